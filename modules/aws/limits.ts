@@ -1,0 +1,44 @@
+/**
+ * AWS's limits, each with where it comes from. Nothing else in this project writes such a number.
+ *
+ * Sources:
+ * - [quotas] Quotas for your Application Load Balancers, elasticloadbalancing/latest/application/load-balancer-limits.html
+ * - [rules] Listener rules for your Application Load Balancer (conditions, actions)
+ * - [api] ELBv2 API reference, CreateTargetGroup, CreateLoadBalancer, CreateRule
+ * - [waf] AWS WAF, rate-based rule statement
+ */
+export const AWS_LIMITS = {
+  /** [quotas] Rules per ALB; default rules don't count. Adjustable. */
+  rulesPerLoadBalancer: 100,
+  /** [quotas] Target groups per ALB. Fixed. */
+  targetGroupsPerLoadBalancer: 100,
+  /** [quotas] Certificates per ALB, not counting default certificates. Adjustable. */
+  certificatesPerLoadBalancer: 25,
+  /** VPC quotas: inbound rules per security group. Adjustable. */
+  rulesPerSecurityGroup: 60,
+  /** [quotas] Target groups per action. Fixed. */
+  targetGroupsPerAction: 5,
+  /** [quotas] Condition values per rule, over all its conditions. Fixed. */
+  conditionValuesPerRule: 5,
+  /** [quotas] Condition wildcards per rule. Fixed. */
+  wildcardsPerRule: 5,
+  /** [rules] Characters in a host or path pattern, and in each part of a redirect. */
+  patternLength: 128,
+  /** [rules] Bytes of a fixed response's body. */
+  fixedResponseBodyBytes: 1024,
+  /** [api] Characters in the name of a load balancer or target group. */
+  nameLength: 32,
+  /** [api] Weight of a target group in an action: 0 to this. */
+  maxWeight: 999,
+  /** The controller's annotation `group.order`: −1000 to this. */
+  maxGroupOrder: 1000,
+} as const;
+
+/** [api] Content types that a fixed response can have. */
+export const FIXED_RESPONSE_CONTENT_TYPES = [
+  "text/plain",
+  "text/css",
+  "text/html",
+  "application/javascript",
+  "application/json",
+] as const;

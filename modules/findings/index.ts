@@ -1,0 +1,1 @@
+export { compareText, type Finding, type Location, type Severity, sortFindings } from "./finding";

@@ -1,0 +1,98 @@
+import type { Finding } from "../findings";
+import { type FleetSource, SourceDocument, type TenantDocument } from "../source";
+import { decode } from "./decode";
+import { type PlatformConfig, platformSchema } from "./platform";
+import { type TenantInput, tenantSchema } from "./tenant";
+import { TENANT_NAME_PATTERN, TENANT_NAME_RULE } from "./text";
+
+/** A validated tenant with the fleet's defaults filled in. */
+export interface Tenant extends Omit<TenantInput, "$schema" | "loadBalancer" | "service" | "alsoOn" | "routes"> {
+  /** The file's name. */
+  readonly name: string;
+  /** Where it lives: its own, the default, or the only load balancer. Undefined when none of them says. */
+  readonly loadBalancer: string | undefined;
+  readonly alsoOn: readonly string[];
+  /** What answers where no route, weight or redirect does: its own, the default, or the only service. */
+  readonly service: string | undefined;
+  readonly routes: NonNullable<TenantInput["routes"]>;
+  /** What the file itself says, before defaults. */
+  readonly own: Pick<TenantInput, "loadBalancer" | "service">;
+}
+
+/** A fleet: the platform and its tenants in the order of their names. */
+export interface Fleet {
+  readonly platform: PlatformConfig;
+  readonly tenants: readonly Tenant[];
+}
+
+/** A fleet as far as its files could be decoded, for the rules to look at. */
+export interface DecodedFleet {
+  /** Undefined when it could not be decoded. */
+  readonly platform: PlatformConfig | undefined;
+  readonly tenants: readonly Tenant[];
+  /** By file, for positions. */
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+  readonly findings: readonly Finding[];
+}
+
+export const PLATFORM_FILE = "platform.json";
+
+/** The file of a tenant, relative to the fleet directory. */
+export function tenantFile(name: string): string {
+  return `tenants/${name}.json`;
+}
+
+/** Turns documents into typed values with defaults; what cannot be decoded becomes findings. */
+export function decodeFleet(source: FleetSource): DecodedFleet {
+  const findings = [...source.findings];
+  const documents = new Map<string, SourceDocument>();
+  // A platform file that was refused as a file still has a place for findings about it.
+  const platformDocument = source.platform ?? new SourceDocument(PLATFORM_FILE, "");
+  documents.set(PLATFORM_FILE, platformDocument);
+  const platform = decode(platformSchema, platformDocument);
+  findings.push(...platform.findings);
+  const tenants: Tenant[] = [];
+  for (const { name, document } of source.tenants) {
+    documents.set(document.file, document);
+    findings.push(...nameFindings(name, document));
+    const decoded = decode(tenantSchema, document);
+    findings.push(...decoded.findings);
+    if (decoded.value !== undefined) tenants.push(resolveTenant(name, decoded.value, platform.value));
+  }
+  return { platform: platform.value, tenants, documents, findings };
+}
+
+/** A tenant with the platform's defaults filled in. */
+function resolveTenant(name: string, input: TenantInput, platform: PlatformConfig | undefined): Tenant {
+  const { $schema: _, loadBalancer, alsoOn, service, routes, ...rest } = input;
+  return {
+    ...rest,
+    name,
+    loadBalancer: loadBalancer ?? platform?.defaults.loadBalancer ?? onlyKey(platform?.loadBalancers),
+    alsoOn: alsoOn ?? [],
+    service: service ?? platform?.defaults.service ?? onlyKey(platform?.services),
+    routes: routes ?? [],
+    own: { loadBalancer, service },
+  };
+}
+
+function onlyKey(record: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const keys = Object.keys(record ?? {});
+  return keys.length === 1 ? keys[0] : undefined;
+}
+
+function nameFindings(name: TenantDocument["name"], document: SourceDocument): Finding[] {
+  if (TENANT_NAME_PATTERN.test(name)) return [];
+  return [
+    {
+      severity: "error",
+      code: "invalid-name",
+      file: document.file,
+      line: 1,
+      column: 1,
+      path: "",
+      message: `The file's name ${JSON.stringify(name)} is no valid tenant name: ${TENANT_NAME_RULE}.`,
+      help: "Rename the file.",
+    },
+  ];
+}

@@ -1,0 +1,54 @@
+import { compareText } from "../findings";
+import type { FixedResponseConfig, PlatformConfig, RedirectInput } from "../model";
+import { targetGroupName } from "./naming";
+import type { Action, FixedResponseAction, ForwardAction, RedirectAction } from "./types";
+
+/** What a route or a tenant's catch-all says about its answer. */
+export interface Answer {
+  readonly service?: string | undefined;
+  readonly weights?: Readonly<Record<string, number>> | undefined;
+  readonly redirect?: RedirectInput | undefined;
+}
+
+/** The action for an answer on one load balancer. */
+export function actionFor(answer: Answer, platform: PlatformConfig, loadBalancer: string): Action {
+  if (answer.redirect !== undefined) return redirectAction(answer.redirect);
+  return forwardAction(answer.weights ?? { [answer.service ?? ""]: 1 }, platform, loadBalancer);
+}
+
+function forwardAction(
+  weights: Readonly<Record<string, number>>,
+  platform: PlatformConfig,
+  loadBalancer: string,
+): ForwardAction {
+  const services = Object.keys(weights).sort(compareText);
+  const targetGroups = services.map((service) => ({
+    service,
+    name: targetGroupName(platform.fleet, service, loadBalancer),
+    weight: weights[service] ?? 1,
+  }));
+  // A cookie that binds a client to a Pod says nothing about the target group: where several share a rule, ALB
+  // wants the stickiness between the groups as well, for the longest of the times.
+  const sticky = services.map((service) => platform.services[service]?.stickiness?.durationSeconds ?? 0);
+  const stickinessSeconds = Math.max(...sticky);
+  return services.length > 1 && stickinessSeconds > 0
+    ? { type: "forward", targetGroups, stickinessSeconds }
+    : { type: "forward", targetGroups };
+}
+
+/** A redirect with ALB's placeholders for every part that stays as it is. */
+export function redirectAction(redirect: RedirectInput): RedirectAction {
+  return {
+    type: "redirect",
+    host: redirect.host ?? "#{host}",
+    path: redirect.path ?? "/#{path}",
+    query: redirect.query ?? "#{query}",
+    port: String(redirect.port ?? "#{port}"),
+    protocol: redirect.protocol ?? "#{protocol}",
+    statusCode: redirect.statusCode,
+  };
+}
+
+export function fixedResponseAction(response: FixedResponseConfig): FixedResponseAction {
+  return { type: "fixed-response", ...response };
+}

@@ -1,0 +1,110 @@
+import { compareText } from "../findings";
+import type { PlatformConfig, Tenant } from "../model";
+import { type Answer, actionFor, fixedResponseAction } from "./actions";
+import { BackendNames, ingressName, ingressResourceId } from "./naming";
+import { packHosts, roomBeside } from "./pack";
+import { CATCH_ALL, normalizePrefix, orderRoutes, pathPatterns, type TypedPath } from "./paths";
+import { countWildcards } from "./pattern";
+import type { Action, IngressPlan, IngressRule } from "./types";
+
+/** Labels that say who made an Ingress, and for whom. */
+export const MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
+export const TENANT_LABEL = "tenantry/tenant";
+
+/**
+ * Group orders: exact hosts take 0–899 (the tenant's `order`), wildcards 1000 less their number of labels, so that
+ * every exact host comes before every wildcard, and a deeper wildcard before a shallower one. Without that a
+ * wildcard would swallow the hosts below it: the controller does not order by how specific a host is.
+ */
+const WILDCARD_ORDER_BASE = 1000;
+
+/** The backend of every tenant's catch-all; routes have `forward-to-<service>`. */
+const CATCH_ALL_BACKEND = "forward-to-tg";
+
+/** The Ingresses of one tenant on one load balancer: one for its exact hosts, one for each depth of wildcards. */
+export function tenantIngresses(tenant: Tenant, platform: PlatformConfig, loadBalancer: string): IngressPlan[] {
+  const byDepth = new Map<number | undefined, string[]>();
+  for (const host of tenant.hosts) {
+    const depth = wildcardDepth(host);
+    const hosts = byDepth.get(depth);
+    if (hosts === undefined) byDepth.set(depth, [host]);
+    else hosts.push(host);
+  }
+  return [...byDepth].map(([depth, hosts]) => ({
+    tenant: tenant.name,
+    name: ingressName(tenant.name, loadBalancer, depth),
+    namespace: platform.kubernetes.namespace,
+    resourceId: ingressResourceId(tenant.name, depth),
+    order: depth === undefined ? tenant.order : WILDCARD_ORDER_BASE - depth,
+    hosts,
+    rules: ingressRules(tenant, hosts, depth !== undefined, platform, loadBalancer),
+    labels: { ...tenant.labels, [MANAGED_BY_LABEL]: "tenantry", [TENANT_LABEL]: tenant.name },
+    annotations: tenant.annotations ?? {},
+  }));
+}
+
+/** The number of labels after `*.`, or undefined for an exact host. */
+export function wildcardDepth(host: string): number | undefined {
+  return host.startsWith("*.") ? host.split(".").length - 1 : undefined;
+}
+
+/** One kind of answer of a tenant: where it matches, from which sources, and what it answers. */
+interface Block {
+  readonly at: TypedPath;
+  readonly sourceIps: readonly string[];
+  readonly action: Action;
+  /** The backend's name, if nothing else takes it first. */
+  readonly backend: string;
+}
+
+function ingressRules(
+  tenant: Tenant,
+  hosts: readonly string[],
+  wildcard: boolean,
+  platform: PlatformConfig,
+  loadBalancer: string,
+): IngressRule[] {
+  const names = new BackendNames();
+  return tenantBlocks(tenant, platform, loadBalancer).flatMap(({ at, sourceIps, action, backend }) => {
+    const patterns = pathPatterns(at);
+    const wildcards = patterns.reduce((sum, pattern) => sum + countWildcards(pattern), 0);
+    return packHosts(hosts, sourceIps, roomBeside(patterns.length, wildcards, wildcard)).map((packed) => ({
+      // The rule's own host is not part of the conditions annotation, so rules that differ in it alone share a backend.
+      backend: names.nameFor(backend, JSON.stringify([backend, action, packed.hosts.slice(1), packed.sourceIps])),
+      path: at.pathType === "Prefix" ? normalizePrefix(at.path) : at.path,
+      pathType: at.pathType,
+      hosts: packed.hosts,
+      sourceIps: packed.sourceIps,
+      action,
+    }));
+  });
+}
+
+function tenantBlocks(tenant: Tenant, platform: PlatformConfig, loadBalancer: string): Block[] {
+  if (tenant.status !== "active") {
+    const action = fixedResponseAction(platform.responses[tenant.status]);
+    return [{ at: CATCH_ALL, sourceIps: [], action, backend: tenant.status }];
+  }
+  const sourceIps = tenant.allowedCidrs ?? [];
+  const action = (answer: Answer) => actionFor(answer, platform, loadBalancer);
+  const blocks: Block[] = orderRoutes(tenant.routes).map((route) => ({
+    at: route,
+    sourceIps,
+    action: action(route),
+    backend: routeBackend(route),
+  }));
+  const backend = tenant.redirect === undefined ? CATCH_ALL_BACKEND : "redirect";
+  blocks.push({ at: CATCH_ALL, sourceIps, action: action(tenant), backend });
+  if (sourceIps.length > 0) {
+    const forbidden = fixedResponseAction(platform.responses.forbidden);
+    blocks.push({ at: CATCH_ALL, sourceIps: [], action: forbidden, backend: "forbidden" });
+  }
+  return blocks;
+}
+
+function routeBackend(answer: Answer): string {
+  if (answer.redirect !== undefined) return "redirect";
+  const service = answer.weights === undefined ? answer.service : Object.keys(answer.weights).sort(compareText)[0];
+  const name = `forward-to-${service}`;
+  return name === CATCH_ALL_BACKEND ? `${name}-service` : name;
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { AWS_LIMITS } from "../aws";
+
+/**
+ * Names of what is generated. A name that would be too long is cut and ends in a hash of the full name, so that it
+ * stays unique; the same input gives the same name for ever, since a renamed target group is a replaced one.
+ */
+
+const HASH_LENGTH = 8;
+
+/** At most `length` characters: the name itself, or its beginning, one hyphen and 8 hexadecimal digits. */
+export function shorten(name: string, length: number): string {
+  if (name.length <= length) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, HASH_LENGTH);
+  // Cutting may end in a hyphen, and two in a row are not allowed in a target group's name.
+  return `${name.slice(0, length - HASH_LENGTH - 1).replace(/-+$/, "")}-${hash}`;
+}
+
+/** The ALB, its IngressClass and IngressClassParams: `<fleet>-<lb>`. */
+export function loadBalancerName(fleet: string, loadBalancer: string): string {
+  return shorten(`${fleet}-${loadBalancer}`, AWS_LIMITS.nameLength);
+}
+
+/** A target group and its TargetGroupBinding: `<fleet>-<service>-<lb>`. */
+export function targetGroupName(fleet: string, service: string, loadBalancer: string): string {
+  return shorten(`${fleet}-${service}-${loadBalancer}`, AWS_LIMITS.nameLength);
+}
+
+/** A tenant's Ingress: `<tenant>.<lb>`, for wildcard hosts of `depth` labels `<tenant>.<lb>.w<depth>`. */
+export function ingressName(tenant: string, loadBalancer: string, depth: number | undefined): string {
+  return depth === undefined ? `${tenant}.${loadBalancer}` : `${tenant}.${loadBalancer}.w${depth}`;
+}
+
+/** Terraform's name of a tenant's Ingress. An underscore cannot stand in a tenant's name, so no two are equal. */
+export function ingressResourceId(tenant: string, depth: number | undefined): string {
+  return depth === undefined ? tenant : `${tenant}_w${depth}`;
+}
+
+/**
+ * Hands out names for backends of one Ingress. The controller looks up actions and conditions by this name, so
+ * every different pair of them needs one of its own, and equal pairs share one.
+ */
+export class BackendNames {
+  /** Annotation names have 63 characters, of which `conditions.` takes 11 and a counter up to 4. */
+  static readonly #maxLength = 48;
+  readonly #nameOfContent = new Map<string, string>();
+  readonly #taken = new Set<string>();
+
+  /** @param content everything that distinguishes the backend from others, as text */
+  nameFor(wanted: string, content: string): string {
+    const known = this.#nameOfContent.get(content);
+    if (known !== undefined) return known;
+    const base = shorten(wanted, BackendNames.#maxLength);
+    let name = base;
+    for (let count = 2; this.#taken.has(name); count++) name = `${base}-${count}`;
+    this.#taken.add(name);
+    this.#nameOfContent.set(content, name);
+    return name;
+  }
+}

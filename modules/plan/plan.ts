@@ -1,0 +1,86 @@
+import { compareText } from "../findings";
+import type { Fleet, LoadBalancerConfig, PlatformConfig, Tenant } from "../model";
+import { fixedResponseAction, redirectAction } from "./actions";
+import { tenantIngresses } from "./ingress";
+import { loadBalancerName, targetGroupName } from "./naming";
+import { pathPatterns } from "./paths";
+import { quotaUses } from "./quotas";
+import type { Action, IngressPlan, ListenerPlan, ListenerRule, LoadBalancerPlan, Plan, TargetGroupPlan } from "./types";
+
+/**
+ * Computes what a valid fleet becomes. A pure function: the same fleet gives the same plan, whatever the order of
+ * its tenants.
+ */
+export function planFleet({ platform, tenants }: Fleet): Plan {
+  const tenantsOf = new Map<string, Tenant[]>(Object.keys(platform.loadBalancers).map((key) => [key, []]));
+  for (const tenant of tenants) {
+    for (const key of loadBalancersOf(tenant)) tenantsOf.get(key)?.push(tenant);
+  }
+  return {
+    fleet: platform.fleet,
+    loadBalancers: Object.entries(platform.loadBalancers)
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([key, config]) => planLoadBalancer(key, config, platform, tenantsOf.get(key) ?? [])),
+  };
+}
+
+/** The load balancers that serve a tenant, its home first. */
+export function loadBalancersOf(tenant: Tenant): string[] {
+  return tenant.loadBalancer === undefined ? [...tenant.alsoOn] : [tenant.loadBalancer, ...tenant.alsoOn];
+}
+
+function planLoadBalancer(
+  key: string,
+  config: LoadBalancerConfig,
+  platform: PlatformConfig,
+  tenants: readonly Tenant[],
+): LoadBalancerPlan {
+  const name = loadBalancerName(platform.fleet, key);
+  const ingresses = tenants.flatMap((tenant) => tenantIngresses(tenant, platform, key)).sort(controllerOrder);
+  const rules = listenerRules(ingresses);
+  return {
+    key,
+    name,
+    group: config.group ?? name,
+    targetGroups: targetGroups(config, platform.fleet, key),
+    listeners: listeners(config, rules, fixedResponseAction(platform.responses.unknownHost)),
+    ingresses,
+    tenants: tenants.map((tenant) => tenant.name).sort(compareText),
+    hosts: tenants.reduce((sum, tenant) => sum + tenant.hosts.length, 0),
+    certificateArns: config.certificates.map((certificate) => certificate.arn),
+    quotas: quotaUses(config, rules.length),
+  };
+}
+
+function targetGroups(config: LoadBalancerConfig, fleet: string, key: string): TargetGroupPlan[] {
+  const services = [...new Set(config.services)].sort(compareText);
+  return services.map((service) => ({ service, name: targetGroupName(fleet, service, key) }));
+}
+
+/** The controller's order of a group's members: by `group.order`, then `namespace/name` as text. */
+function controllerOrder(a: IngressPlan, b: IngressPlan): number {
+  return a.order - b.order || compareText(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`);
+}
+
+function listenerRules(ingresses: readonly IngressPlan[]): ListenerRule[] {
+  let priority = 0;
+  return ingresses.flatMap((ingress) =>
+    ingress.rules.map((rule) => ({
+      priority: ++priority,
+      tenant: ingress.tenant,
+      ingress: `${ingress.namespace}/${ingress.name}`,
+      conditions: { hosts: rule.hosts, paths: pathPatterns(rule), sourceIps: rule.sourceIps },
+      action: rule.action,
+    })),
+  );
+}
+
+/** With certificates HTTPS carries the rules and HTTP only redirects to it; with none HTTP carries them. */
+function listeners(config: LoadBalancerConfig, rules: readonly ListenerRule[], unknownHost: Action): ListenerPlan[] {
+  if (config.certificates.length === 0) return [{ port: 80, protocol: "HTTP", rules, default: unknownHost }];
+  const toHttps = redirectAction({ protocol: "HTTPS", port: 443, statusCode: 301 });
+  return [
+    { port: 80, protocol: "HTTP", rules: [], default: toHttps },
+    { port: 443, protocol: "HTTPS", rules, default: unknownHost },
+  ];
+}

@@ -1,0 +1,145 @@
+/**
+ * The plan: what a valid fleet becomes, as a plain value. It knows nothing of files or of cdktf;
+ * every command and the stacks read it, and nothing is worked out a second time.
+ */
+
+/** A fleet's plan. Load balancers are ordered by key. */
+export interface Plan {
+  readonly fleet: string;
+  readonly loadBalancers: readonly LoadBalancerPlan[];
+}
+
+/** One IngressGroup = one ALB. */
+export interface LoadBalancerPlan {
+  /** The key in `platform.json`; also the stack's name (`<key>`, `<key>-tenants`). */
+  readonly key: string;
+  /** The ALB's name: `<fleet>-<key>`, at most 32 characters. Also IngressClass and IngressClassParams. */
+  readonly name: string;
+  /** The IngressGroup, and the value of the ALB's tag `ingress.k8s.aws/stack`. */
+  readonly group: string;
+  /** In the order of their service's name. */
+  readonly targetGroups: readonly TargetGroupPlan[];
+  /** Every listener, also the HTTP one that only redirects; ordered by port. */
+  readonly listeners: readonly ListenerPlan[];
+  /** The tenants' Ingresses in the controller's order (`group.order`, then namespace/name). */
+  readonly ingresses: readonly IngressPlan[];
+  /** Names of the tenants served here, sorted. */
+  readonly tenants: readonly string[];
+  /** Number of host names claimed here. */
+  readonly hosts: number;
+  /** Certificate ARNs as the HTTPS listener has them, the default first. */
+  readonly certificateArns: readonly string[];
+  readonly quotas: readonly QuotaUse[];
+}
+
+export interface TargetGroupPlan {
+  /** The key in `services`. */
+  readonly service: string;
+  /** `<fleet>-<service>-<lb>`, at most 32 characters. */
+  readonly name: string;
+}
+
+export interface ListenerPlan {
+  readonly port: number;
+  readonly protocol: "HTTP" | "HTTPS";
+  /** In priority order; priorities are 1…N without gaps. */
+  readonly rules: readonly ListenerRule[];
+  readonly default: Action;
+}
+
+export interface ListenerRule {
+  readonly priority: number;
+  readonly tenant: string;
+  /** `namespace/name` of the Ingress that it comes from. */
+  readonly ingress: string;
+  readonly conditions: Conditions;
+  readonly action: Action;
+}
+
+/** A request matches when, for each list that isn't empty, one of its values matches. */
+export interface Conditions {
+  readonly hosts: readonly string[];
+  /** Path patterns as the ALB gets them: `/app` and `/app/*` for the Prefix `/app`. */
+  readonly paths: readonly string[];
+  /** CIDRs. */
+  readonly sourceIps: readonly string[];
+}
+
+export type Action = ForwardAction | FixedResponseAction | RedirectAction;
+
+export interface ForwardAction {
+  readonly type: "forward";
+  /** In the order of the service's name. */
+  readonly targetGroups: readonly WeightedTargetGroup[];
+  /** Seconds for which a client stays on the target group it was first sent to; absent: not sticky between groups. */
+  readonly stickinessSeconds?: number;
+}
+
+export interface WeightedTargetGroup {
+  readonly service: string;
+  readonly name: string;
+  /** 0–999; 1 where there is only one. */
+  readonly weight: number;
+}
+
+export interface FixedResponseAction {
+  readonly type: "fixed-response";
+  readonly statusCode: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+export interface RedirectAction {
+  readonly type: "redirect";
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+  readonly port: string;
+  readonly protocol: string;
+  readonly statusCode: 301 | 302;
+}
+
+/** One tenant Ingress on one load balancer; its rules are the listener rules with this `ingress`, in order. */
+export interface IngressPlan {
+  readonly tenant: string;
+  /** `<tenant>.<lb>`, or `<tenant>.<lb>.w<depth>` for wildcard hosts. */
+  readonly name: string;
+  readonly namespace: string;
+  /** The address in Terraform: `kubernetes_ingress_v1.<resourceId>`. */
+  readonly resourceId: string;
+  /** `group.order`. */
+  readonly order: number;
+  /** All hosts, for `spec.tls[].hosts`. */
+  readonly hosts: readonly string[];
+  readonly rules: readonly IngressRule[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** One Ingress rule with one path: exactly one listener rule. */
+export interface IngressRule {
+  /** Name of the backend, and so of its `actions.` and `conditions.` annotations. */
+  readonly backend: string;
+  readonly path: string;
+  readonly pathType: "Exact" | "Prefix" | "ImplementationSpecific";
+  /** The first is `spec.rules[].host`, the others go into the `conditions.` annotation. */
+  readonly hosts: readonly string[];
+  readonly sourceIps: readonly string[];
+  readonly action: Action;
+}
+
+/** The use of one AWS quota on one load balancer. */
+export interface QuotaUse {
+  readonly name: QuotaName;
+  readonly used: number;
+  /** AWS's limit, or the raised one from `quotas`. */
+  readonly limit: number;
+  /** Kept free by `headroom`. */
+  readonly reserved: number;
+  /** limit − reserved − used; below 0 when passed. */
+  readonly free: number;
+  /** used / limit. */
+  readonly usedShare: number;
+}
+
+export type QuotaName = "rules" | "targetGroups" | "certificates" | "securityGroupRules";

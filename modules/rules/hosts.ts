@@ -1,0 +1,91 @@
+import { isIP } from "node:net";
+import { domainToASCII } from "node:url";
+import { AWS_LIMITS } from "../aws";
+
+/** What is wrong with a host name as written; undefined when it is in canonical form. */
+export interface HostProblem {
+  readonly message: string;
+  readonly help: string;
+}
+
+/**
+ * Checks that a host name is one that Kubernetes stores and ALB matches: RFC 1123, lower-case ASCII, one leading
+ * `*.` at most, letters only behind the last dot (ALB), at most 128 characters (ALB).
+ */
+export function hostProblem(host: string): HostProblem | undefined {
+  const quoted = JSON.stringify(host);
+  if (/[$%]\{/.test(host)) {
+    return { message: `The host ${quoted} contains a Terraform template.`, help: "Write the host name itself." };
+  }
+  const canonical = canonicalHost(host);
+  if (canonical !== host) {
+    return canonical !== undefined && shapeProblem(canonical) === undefined
+      ? {
+          message: `The host ${quoted} is not in canonical form.`,
+          help: `Write ${JSON.stringify(canonical)}: lower case, ASCII, no scheme, port, path or trailing dot.`,
+        }
+      : {
+          message: `The host ${quoted} is no valid host name${canonical === undefined ? "" : `: ${shapeProblem(canonical)}`}.`,
+          help: "Write a DNS name such as acme.shop.example.",
+        };
+  }
+  const problem = shapeProblem(host);
+  return problem === undefined
+    ? undefined
+    : { message: `The host ${quoted} ${problem}.`, help: "Write a DNS name such as acme.shop.example." };
+}
+
+/** The canonical spelling of what people write for a host, if one can be seen. */
+function canonicalHost(host: string): string | undefined {
+  const bare = host
+    .trim()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, "")
+    .replace(/[/?#].*$/s, "")
+    .replace(/\.$/, "");
+  const withoutPort = isIP(bare) ? bare : bare.replace(/:\d+$/, "");
+  const wildcard = withoutPort.startsWith("*.") ? "*." : "";
+  const name = withoutPort.slice(wildcard.length);
+  // Names that are ASCII already need no IDNA, which would reject underscores, stars and the like without a reason.
+  const ascii = /^[\x21-\x7e]*$/.test(name) && !/(?:^|\.)xn--/i.test(name) ? name.toLowerCase() : domainToASCII(name);
+  return ascii === "" ? undefined : wildcard + ascii;
+}
+
+function shapeProblem(host: string): string | undefined {
+  const name = host.startsWith("*.") ? host.slice(2) : host;
+  if (isIP(host.replace(/^\[|\]$/g, "")) !== 0) return "is an IP address, and ALB routes by name";
+  if (name.includes("*")) return "has a wildcard elsewhere than as its whole first label";
+  if (name.includes("_")) return "contains an underscore, which Kubernetes refuses in a host";
+  if (host.length > AWS_LIMITS.patternLength) return `has more than ${AWS_LIMITS.patternLength} characters, ALB's limit`;
+  const labels = name.split(".");
+  if (labels.some((label) => label === "")) return "has an empty label";
+  if (labels.some((label) => label.length > 63)) return "has a label of more than 63 characters";
+  if (!labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label))) {
+    return "has a label with other characters than letters, digits and inner hyphens";
+  }
+  // A wildcard over one label is always over a public suffix, and a rule of its own says so.
+  if (labels.length < 2 && !host.startsWith("*.")) return "has no dot, which ALB requires";
+  if (!/^[a-z]+$/.test(labels.at(-1)!)) return "must have only letters behind its last dot, which ALB requires";
+  return undefined;
+}
+
+/** Whether a certificate's domain covers a host: itself, or a wildcard exactly one label below. */
+export function certificateCovers(domain: string, host: string): boolean {
+  const lower = domain.toLowerCase();
+  return lower === host || (lower.startsWith("*.") && !host.startsWith("*.") && lower.slice(2) === parentDomain(host));
+}
+
+/** Everything behind the first dot. */
+export function parentDomain(host: string): string {
+  return host.slice(host.indexOf(".") + 1);
+}
+
+/** A host and the domains above it, nearest first: a.b.c, b.c, c. */
+export function selfAndParents(host: string): string[] {
+  const labels = host.split(".");
+  return labels.map((_, index) => labels.slice(index).join("."));
+}
+
+/** Whether a name is the domain itself or lies below it. */
+export function isWithin(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
+}

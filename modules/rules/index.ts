@@ -1,0 +1,2 @@
+export { type CheckedFleet, checkFleet } from "./check";
+export { certificateCovers } from "./hosts";

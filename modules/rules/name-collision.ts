@@ -1,0 +1,40 @@
+import type { Finding } from "../findings";
+import { loadBalancerName, targetGroupName } from "../plan";
+import type { DocumentPath } from "../source";
+import { inPlatform, locateInPlatform, type Rule } from "./rule";
+
+/** Generated names are unique: hyphens can make two out of different parts (`web` on `edge-x`, `web-edge` on `x`). */
+export const nameCollision: Rule = (context) => {
+  const { platform } = context;
+  if (platform === undefined) return [];
+  const findings: Finding[] = [];
+  const taken = new Map<string, DocumentPath>();
+  const take = (kind: string, name: string, path: DocumentPath, atKey: boolean) => {
+    const id = `${kind} ${name}`;
+    const first = taken.get(id);
+    if (first === undefined) {
+      taken.set(id, path);
+      return;
+    }
+    findings.push(
+      inPlatform(context, path, {
+        code: "name-collision",
+        message: `The ${kind} would be called ${JSON.stringify(name)}, like another one.`,
+        help: "Rename one of the two.",
+        atKey,
+        related: [locateInPlatform(context, first)],
+      }),
+    );
+  };
+  for (const [key, config] of Object.entries(platform.loadBalancers)) {
+    const name = loadBalancerName(platform.fleet, key);
+    const path = ["loadBalancers", key];
+    take("load balancer", name, path, true);
+    take("IngressGroup", config.group ?? name, config.group === undefined ? path : [...path, "group"], config.group === undefined);
+    for (const service of new Set(config.services)) {
+      const index = config.services.indexOf(service);
+      take("target group", targetGroupName(platform.fleet, service, key), [...path, "services", index], false);
+    }
+  }
+  return findings;
+};

@@ -1,0 +1,40 @@
+import type { Finding } from "../findings";
+import type { Plan, QuotaName, QuotaUse } from "../plan";
+import { inPlatform, type RuleContext } from "./rule";
+
+/** No quota is passed on any load balancer, headroom counted. Looks at the plan, which has counted already. */
+export function quotaExceeded(context: RuleContext, plan: Plan): Finding[] {
+  return plan.loadBalancers.flatMap(({ key, quotas }) =>
+    quotas
+      .filter(({ free }) => free < 0)
+      .map((use) =>
+        inPlatform(context, ["loadBalancers", key], {
+          code: "quota-exceeded",
+          message: `Load balancer ${JSON.stringify(key)} needs ${use.used} ${NAMES[use.name]}; ${use.limit - use.reserved} are allowed (${limitText(use)}).`,
+          help: HELP[use.name],
+          atKey: true,
+        }),
+      ),
+  );
+}
+
+const NAMES: Readonly<Record<QuotaName, string>> = {
+  rules: "listener rules",
+  targetGroups: "target groups",
+  certificates: "certificates beside the default",
+  securityGroupRules: "inbound rules in its security group",
+};
+
+const HELP: Readonly<Record<QuotaName, string>> = {
+  rules:
+    "Move tenants to another load balancer, add one, or have AWS raise the quota and write it to quotas.rules. Four hosts share a rule, so hosts of one customer are cheaper in one tenant.",
+  targetGroups: "Carry fewer services: AWS never raises this quota. Split them over two load balancers.",
+  certificates:
+    "Put several domains into one certificate, or have AWS raise the quota and write it to quotas.certificates.",
+  securityGroupRules:
+    "Summarize inboundCidrs, or have AWS raise the quota and write it to quotas.securityGroupRules.",
+};
+
+function limitText({ limit, reserved }: QuotaUse): string {
+  return reserved === 0 ? `limit ${limit}` : `limit ${limit} less ${reserved} kept free by headroom`;
+}

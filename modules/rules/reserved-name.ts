@@ -1,0 +1,32 @@
+import type { Finding } from "../findings";
+import { inPlatform, type Rule } from "./rule";
+
+/** Names that AWS or this format keeps for itself. */
+export const reservedName: Rule = (context) => {
+  const { platform } = context;
+  if (platform === undefined) return [];
+  const findings: Finding[] = [];
+  if (/^internal(?:-|$)/.test(platform.fleet)) {
+    findings.push(
+      inPlatform(context, ["fleet"], {
+        code,
+        message: "The fleet's name must not be internal, nor begin with internal-: AWS refuses such load balancer names.",
+        help: "Choose another name.",
+      }),
+    );
+  }
+  for (const key of Object.keys(platform.loadBalancers)) {
+    if (!key.endsWith("-tenants")) continue;
+    findings.push(
+      inPlatform(context, ["loadBalancers", key], {
+        code,
+        message: `The load balancer's name ${JSON.stringify(key)} must not end in -tenants: that is the name of another one's second stack.`,
+        help: "Choose another name.",
+        atKey: true,
+      }),
+    );
+  }
+  return findings;
+};
+
+const code = "reserved-name";

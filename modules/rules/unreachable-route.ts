@@ -1,0 +1,54 @@
+import type { Finding } from "../findings";
+import type { RouteInput, Tenant } from "../model";
+import { CATCH_ALL, coversPattern, orderRoutes, pathPatterns, type TypedPath } from "../plan";
+import { inTenant, locateInTenant, type Rule } from "./rule";
+
+/** Every route, and the catch-all behind them, can be reached: none is covered by one before it. */
+export const unreachableRoute: Rule = (context) => {
+  const findings: Finding[] = [];
+  for (const tenant of context.tenants) {
+    const ordered = orderRoutes(tenant.routes.map((route, index) => ({ ...route, index })));
+    ordered.forEach((route, position) => {
+      const by = coveredBy(route, ordered.slice(0, position));
+      if (by === undefined) return;
+      findings.push(
+        inTenant(context, tenant, ["routes", route.index, "path"], {
+          code,
+          message: `The route ${describe(route)} can never be reached: ${describe(by)} answers first.`,
+          help: "Remove one of the two. Order is Exact, then Prefix with the longest first, then ImplementationSpecific as written.",
+          related: [locateInTenant(context, tenant, ["routes", by.index, "path"])],
+        }),
+      );
+    });
+    const by = coveredBy(CATCH_ALL, ordered);
+    if (by !== undefined) {
+      findings.push(
+        inTenant(context, tenant, ["routes", by.index, "path"], {
+          code,
+          message: `The route ${describe(by)} covers every path, so the tenant's own ${catchAllName(tenant)} can never be reached.`,
+          help: "Write its answer as the tenant's own service, weights or redirect, and remove the route.",
+        }),
+      );
+    }
+  }
+  return findings;
+};
+
+type IndexedRoute = RouteInput & { readonly index: number };
+
+function coveredBy(route: TypedPath, before: readonly IndexedRoute[]): IndexedRoute | undefined {
+  const patterns = pathPatterns(route);
+  const covers = (other: IndexedRoute) =>
+    patterns.every((pattern) => pathPatterns(other).some((outer) => coversPattern(outer, pattern)));
+  return before.find(covers);
+}
+
+function describe({ path, pathType }: TypedPath): string {
+  return `${path} (${pathType})`;
+}
+
+function catchAllName(tenant: Tenant): string {
+  return tenant.weights === undefined ? "service" : "weights";
+}
+
+const code = "unreachable-route";

@@ -1,0 +1,235 @@
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { Finding, Location } from "../findings";
+
+/** Where in a document: keys and indexes from the root. */
+export type DocumentPath = readonly (string | number)[];
+
+/** Deeper than any real file by far; keeps hostile nesting away from every recursive function. */
+const MAX_DEPTH = 32;
+
+/**
+ * A JSONC document with positions.
+ *
+ * Most files are plain JSON without a fault, and then nobody asks for a position: `JSON.parse` reads them, and
+ * the syntax tree, some twenty times slower to make, is built only when a location is wanted.
+ */
+export class SourceDocument {
+  /** Relative to the fleet directory, with forward slashes. */
+  readonly file: string;
+  /** The decoded value; undefined when the text is no JSON. Objects have no `__proto__` of the document's own. */
+  readonly value: unknown;
+  /** Syntax errors, duplicate keys. */
+  readonly findings: readonly Finding[];
+  readonly #text: string;
+  #tree: Node | undefined;
+
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.#text = text;
+    const findings: Finding[] = [];
+    this.findings = findings;
+    const tooDeep = offsetBeyondDepth(text, MAX_DEPTH);
+    if (tooDeep !== undefined) {
+      findings.push({
+        severity: "error",
+        code: "nesting-too-deep",
+        ...this.#position(tooDeep),
+        path: "",
+        message: `The file is nested more than ${MAX_DEPTH} levels deep.`,
+        help: "Flatten it: no field of this format is nested that deep.",
+      });
+      return;
+    }
+    const plain = parsePlainJson(text);
+    if (plain !== undefined) {
+      this.value = plain.value;
+      return;
+    }
+    const errors: ParseError[] = [];
+    this.#tree = parseTree(text, errors);
+    if (errors.length > 0 || this.#tree === undefined) {
+      findings.push(...this.#syntaxFindings(errors));
+      return;
+    }
+    this.value = this.#decode(this.#tree, [], findings);
+  }
+
+  /** The position of the value at a path; of the nearest parent that exists when the path leads nowhere. */
+  locate(path: DocumentPath): Location {
+    return this.#position(this.#nodeAt(path)?.offset ?? firstToken(this.#text));
+  }
+
+  /** The position of the key itself rather than of its value. */
+  locateKey(path: DocumentPath): Location {
+    const node = this.#nodeAt(path);
+    return node?.parent?.type === "property" ? this.#position(node.parent.offset) : this.locate(path);
+  }
+
+  #nodeAt(path: DocumentPath): Node | undefined {
+    this.#tree ??= parseTree(this.#text);
+    if (this.#tree === undefined) return undefined;
+    for (let length = path.length; length > 0; length--) {
+      const node = findNodeAtLocation(this.#tree, path.slice(0, length));
+      if (node !== undefined) return node;
+    }
+    return this.#tree;
+  }
+
+  #position(offset: number): Location {
+    const before = this.#text.slice(0, offset);
+    const lineStart = before.lastIndexOf("\n") + 1;
+    let line = 1;
+    for (let at = before.indexOf("\n"); at !== -1; at = before.indexOf("\n", at + 1)) line++;
+    return { file: this.file, line, column: offset - lineStart + 1 };
+  }
+
+  #syntaxFindings(errors: readonly ParseError[]): Finding[] {
+    if (this.#text.trim() === "") {
+      return [this.#syntaxFinding(0, "The file is empty.", 'Write at least { "hosts": ["…"] }, or delete the file.')];
+    }
+    const [first] = errors;
+    if (first === undefined) {
+      return [this.#syntaxFinding(0, "The file holds no JSON value.", "Write one JSON object.")];
+    }
+    // The first error is the cause; those that the parser's recovery stumbles over afterwards only confuse.
+    const code = printParseErrorCode(first.error);
+    const [message, help] = SYNTAX_ERRORS[code] ?? [`This is not valid JSON (${code}).`, "Correct the syntax here."];
+    // A comma is missing behind the token before, which is where a person has to write it.
+    const offset = code === "CommaExpected" ? endOfTokenBefore(this.#text, first.offset) : first.offset;
+    return [this.#syntaxFinding(offset, message, help)];
+  }
+
+  #syntaxFinding(offset: number, message: string, help: string): Finding {
+    return { severity: "error", code: "syntax", ...this.#position(offset), path: "", message, help };
+  }
+
+  #decode(node: Node, path: DocumentPath, findings: Finding[]): unknown {
+    if (node.type === "array") {
+      return (node.children ?? []).map((child, index) => this.#decode(child, [...path, index], findings));
+    }
+    if (node.type !== "object") return node.value;
+    const object: Record<string, unknown> = {};
+    const firstAt = new Map<string, number>();
+    for (const property of node.children ?? []) {
+      const [keyNode, valueNode] = property.children ?? [];
+      if (keyNode === undefined || valueNode === undefined) continue;
+      const key = String(keyNode.value);
+      const here = { ...this.#position(keyNode.offset), path: formatPath([...path, key]) };
+      const before = firstAt.get(key);
+      if (before !== undefined) {
+        findings.push({
+          severity: "error",
+          code: "duplicate-key",
+          ...here,
+          message: `The key ${JSON.stringify(key)} stands twice in this object.`,
+          help: "Keep one of the two: JSON readers would silently take the last one.",
+          related: [this.#position(before)],
+        });
+        continue;
+      }
+      firstAt.set(key, keyNode.offset);
+      if (key === "__proto__") {
+        findings.push({
+          severity: "error",
+          code: "invalid-name",
+          ...here,
+          message: 'A key cannot be named "__proto__".',
+          help: "Choose another name: a lower-case letter first, then letters, digits and hyphens.",
+        });
+        continue;
+      }
+      object[key] = this.#decode(valueNode, [...path, key], findings);
+    }
+    return object;
+  }
+}
+
+/** A path as people write it: `hosts[0]`, `services.web.port`, `labels["a/b"]`. */
+export function formatPath(path: DocumentPath): string {
+  let text = "";
+  for (const part of path) {
+    if (typeof part === "number") text += `[${part}]`;
+    else if (/^[A-Za-z_$][\w$-]*$/.test(part)) text += text === "" ? part : `.${part}`;
+    else text += `[${JSON.stringify(part)}]`;
+  }
+  return text;
+}
+
+const SYNTAX_ERRORS: Readonly<Record<string, readonly [message: string, help: string]>> = {
+  CommaExpected: ["A comma is missing here.", "Write a comma between this entry and the next."],
+  CommaOrCloseBacketExpected: ["A comma or ] is missing here.", "Separate the entries with commas and close the list."],
+  CommaOrCloseBraceExpected: ["A comma or } is missing here.", "Separate the entries with commas and close the object."],
+  ColonExpected: ["A colon is missing here.", 'Write "key": value.'],
+  PropertyNameExpected: [
+    "A key in double quotes is expected here.",
+    "Remove a comma behind the last entry, or put the key into double quotes.",
+  ],
+  ValueExpected: [
+    "A value is expected here.",
+    "Write a value, or remove a comma behind the last entry. Strings need double quotes.",
+  ],
+  CloseBraceExpected: ["A closing } is missing.", "Close the object that was opened before."],
+  CloseBracketExpected: ["A closing ] is missing.", "Close the list that was opened before."],
+  EndOfFileExpected: ["The JSON value ends before this point.", "Remove what follows, or a closing bracket too many."],
+  UnexpectedEndOfString: ["This string is not closed.", 'Close it with " on the same line.'],
+  UnexpectedEndOfComment: ["This comment is not closed.", "Close it with */."],
+  UnexpectedEndOfNumber: ["This number is incomplete.", "Complete the number."],
+  InvalidSymbol: ["This word is no JSON value.", "Write true, false, null, a number, or a string in double quotes."],
+  InvalidNumberFormat: ["This is not a number in JSON.", "Write digits such as 80, without a leading zero or plus sign."],
+  InvalidUnicode: ["This \\u escape is incomplete.", "Write \\u and four hexadecimal digits."],
+  InvalidEscapeCharacter: ["This escape is unknown in JSON.", 'Use one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX.'],
+  InvalidCharacter: ["This character cannot stand in a JSON string.", "Write it as an escape, such as \\n or \\t."],
+};
+
+/**
+ * The value, when the text is plain JSON in which no key repeats; else undefined. `JSON.parse` keeps quiet about
+ * repeated keys, but writing its value out again then gives less than the text without its white space.
+ */
+function parsePlainJson(text: string): { value: unknown } | undefined {
+  if (text.includes("__proto__")) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const compact = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1");
+  return compact === JSON.stringify(value) ? { value } : undefined;
+}
+
+/** Where brackets outside strings and comments are nested deeper than `depth`, if they are. */
+function offsetBeyondDepth(text: string, depth: number): number | undefined {
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === "[" || char === "{") {
+      if (++open > depth) return at;
+    } else if (char === "]" || char === "}") open--;
+    else if (char === '"') at = endOfString(text, at);
+    else if (char === "/" && text[at + 1] === "/") at = orEnd(text, text.indexOf("\n", at));
+    else if (char === "/" && text[at + 1] === "*") at = orEnd(text, text.indexOf("*/", at + 2)) + 1;
+  }
+  return undefined;
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === '"' || text[at] === "\n") return at;
+  }
+  return text.length;
+}
+
+function orEnd(text: string, at: number): number {
+  return at === -1 ? text.length : at;
+}
+
+function firstToken(text: string): number {
+  const at = text.search(/\S/);
+  return at === -1 ? 0 : at;
+}
+
+function endOfTokenBefore(text: string, offset: number): number {
+  const before = text.slice(0, offset).trimEnd();
+  return before.length;
+}

@@ -1,0 +1,177 @@
+import { isUtf8 } from "node:buffer";
+import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { compareText, type Finding } from "../findings";
+import { SourceDocument } from "./document";
+
+/** The fleet directory or `platform.json` cannot be opened: wrong usage rather than a wrong fleet. */
+export class FleetNotFoundError extends Error {
+  override readonly name = "FleetNotFoundError";
+}
+
+/** A fleet's files, decoded but not yet validated. */
+export interface FleetSource {
+  /** Undefined when it was refused as a file (a link, too large, not UTF-8). */
+  readonly platform: SourceDocument | undefined;
+  /** Ordered by file name. */
+  readonly tenants: readonly TenantDocument[];
+  readonly findings: readonly Finding[];
+}
+
+export interface TenantDocument {
+  /** The file's name without `.json`. */
+  readonly name: string;
+  readonly document: SourceDocument;
+}
+
+const PLATFORM_FILE = "platform.json";
+const TENANTS_DIRECTORY = "tenants";
+/** A tenant is a screenful; the platform file lists certificates and services for everybody. */
+const MAX_TENANT_BYTES = 64 * 1024;
+const MAX_PLATFORM_BYTES = 1024 * 1024;
+
+/**
+ * Reads `platform.json` and `tenants/*.json` below `directory`.
+ *
+ * @throws FleetNotFoundError when the directory or `platform.json` cannot be opened. Everything else that is
+ * wrong with a file becomes a finding.
+ */
+export function readFleet(directory: string): FleetSource {
+  const findings: Finding[] = [];
+  const platform = readPlatform(directory, findings);
+  const tenants: TenantDocument[] = [];
+  for (const entry of listTenants(directory, findings)) {
+    const file = `${TENANTS_DIRECTORY}/${entry.name}`;
+    const problem = fileNameProblem(entry);
+    if (problem !== undefined) {
+      findings.push(fileFinding(file, ...problem));
+      continue;
+    }
+    const document = readDocument(directory, file, MAX_TENANT_BYTES, findings);
+    if (document !== undefined) tenants.push({ name: entry.name.slice(0, -".json".length), document });
+  }
+  return { platform, tenants, findings };
+}
+
+function readPlatform(directory: string, findings: Finding[]): SourceDocument | undefined {
+  const path = join(directory, PLATFORM_FILE);
+  let stats: ReturnType<typeof lstatSync>;
+  try {
+    stats = lstatSync(path);
+  } catch (error) {
+    throw new FleetNotFoundError(
+      `Cannot open ${path} (${errorCode(error)}). A fleet is a directory with platform.json and tenants/; name it with --fleet DIR or FLEET.`,
+    );
+  }
+  if (stats.isSymbolicLink()) {
+    findings.push(fileFinding(PLATFORM_FILE, ...NOT_REGULAR));
+    return undefined;
+  }
+  if (!stats.isFile()) throw new FleetNotFoundError(`Cannot open ${path}: it is not a regular file.`);
+  return readDocument(directory, PLATFORM_FILE, MAX_PLATFORM_BYTES, findings);
+}
+
+function listTenants(directory: string, findings: Finding[]): Dirent[] {
+  const path = join(directory, TENANTS_DIRECTORY);
+  try {
+    if (lstatSync(path).isSymbolicLink()) {
+      findings.push(fileFinding(TENANTS_DIRECTORY, ...NOT_REGULAR));
+      return [];
+    }
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.filter((entry) => !isIgnored(entry)).sort((a, b) => compareText(a.name, b.name));
+  } catch (error) {
+    findings.push(
+      fileFinding(
+        TENANTS_DIRECTORY,
+        "tenants-missing",
+        `The directory ${TENANTS_DIRECTORY}/ cannot be read (${errorCode(error)}).`,
+        "Create it, even empty: a missing directory would look like the removal of every tenant.",
+      ),
+    );
+    return [];
+  }
+}
+
+function isIgnored(entry: Dirent): boolean {
+  return entry.name === "README.md" || (entry.name.startsWith(".") && !entry.name.endsWith(".json"));
+}
+
+type Problem = readonly [code: string, message: string, help: string];
+
+const NOT_REGULAR: Problem = [
+  "not-a-regular-file",
+  "This is not a regular file.",
+  "Replace the link, directory or device by the file itself: what is reviewed must be what is read.",
+];
+
+function fileNameProblem(entry: Dirent): Problem | undefined {
+  if (!entry.isFile()) return NOT_REGULAR;
+  if (entry.name.startsWith(".")) {
+    return [
+      "unexpected-file",
+      "A tenant's file cannot begin with a dot.",
+      "Rename it to <tenant>.json, or drop the extension .json if it is no tenant.",
+    ];
+  }
+  if (!entry.name.endsWith(".json")) {
+    return [
+      "unexpected-file",
+      "Only <tenant>.json files may stand in tenants/.",
+      "Remove the file, or rename it to <tenant>.json if it is a tenant.",
+    ];
+  }
+  return undefined;
+}
+
+function readDocument(
+  directory: string,
+  file: string,
+  maxBytes: number,
+  findings: Finding[],
+): SourceDocument | undefined {
+  const bytes = readRegularFile(join(directory, file), maxBytes);
+  if (!Buffer.isBuffer(bytes)) {
+    findings.push(fileFinding(file, ...bytes));
+    return undefined;
+  }
+  if (!isUtf8(bytes)) {
+    const message = "The file is not UTF-8 text.";
+    findings.push(fileFinding(file, "not-utf-8", message, "Save it as UTF-8."));
+    return undefined;
+  }
+  const text = bytes.toString("utf8");
+  const document = new SourceDocument(file, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  findings.push(...document.findings);
+  return document;
+}
+
+/** O_NOFOLLOW and O_NONBLOCK: a link or FIFO that took the file's place since the listing is refused, not waited for. */
+function readRegularFile(path: string, maxBytes: number): Buffer | Problem {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) return NOT_REGULAR;
+    if (stats.size > maxBytes) {
+      return [
+        "file-too-large",
+        `The file has ${stats.size} bytes; at most ${maxBytes} are read.`,
+        "Make it shorter. If one tenant really needs that many hosts or routes, split it into several tenants.",
+      ];
+    }
+    return readFileSync(descriptor);
+  } catch (error) {
+    return ["unreadable-file", `The file cannot be read (${errorCode(error)}).`, "Check that it exists and its mode."];
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function fileFinding(file: string, code: string, message: string, help: string): Finding {
+  return { severity: "error", code, file, line: 1, column: 1, path: "", message, help };
+}
+
+function errorCode(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}

@@ -1,0 +1,2 @@
+export { type Style, styleFor } from "./style";
+export { type Column, escapeMarkdown, renderMarkdownTable, renderTable } from "./table";
