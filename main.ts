@@ -1,0 +1,32 @@
+/**
+ * What `cdktf synth|diff|deploy` run: load the fleet, check it, plan it, synthesize two stacks per load balancer.
+ * The fleet is the repository's root, or the directory in the environment variable FLEET.
+ */
+import { countFindings, fleetDirectory, renderFindings, renderSummary } from "./modules/commands";
+import { checkFleet, type CheckedFleet } from "./modules/rules";
+import { FleetNotFoundError } from "./modules/source";
+import { fleetApp } from "./modules/stacks";
+import { styleFor } from "./modules/terminal";
+
+function main(): void {
+  const { findings, valid } = load(fleetDirectory(undefined));
+  if (findings.length > 0) process.stderr.write(`${renderFindings(findings, styleFor(process.stderr))}\n`);
+  if (valid === undefined) {
+    process.stderr.write(`${countFindings(findings)}. Nothing was generated.\n`);
+    process.exit(1);
+  }
+  fleetApp(valid.fleet, valid.plan).synth();
+  process.stdout.write(renderSummary(valid.plan));
+}
+
+function load(directory: string): CheckedFleet {
+  try {
+    return checkFleet(directory);
+  } catch (error) {
+    if (!(error instanceof FleetNotFoundError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+main();

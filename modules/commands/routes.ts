@@ -1,0 +1,104 @@
+import { nearest } from "../model";
+import type { Action, ListenerPlan, ListenerRule, LoadBalancerPlan, Plan } from "../plan";
+import { renderMarkdownTable, renderTable } from "../terminal";
+import { print, printJson, UsageError } from "./output";
+import { type FleetOptions, loadValidFleet } from "./valid-fleet";
+
+export interface RoutesOptions extends FleetOptions {
+  readonly lb?: string;
+}
+
+/** `tenantry routes`: the listener rules that each ALB will have, in priority order. */
+export function routes(options: RoutesOptions): number {
+  const fleet = loadValidFleet(options);
+  if (fleet === undefined) return 1;
+  const loadBalancers = selectLoadBalancers(fleet.plan, options.lb);
+  if (options.json) printJson({ loadBalancers: Object.fromEntries(loadBalancers.map((lb) => [lb.key, routesJson(lb)])) });
+  else print(loadBalancers.map((lb) => routesText(lb, options.markdown === true)).join("\n"));
+  return 0;
+}
+
+/** The load balancers that a command is about: the named one, or all. */
+export function selectLoadBalancers({ loadBalancers }: Plan, key: string | undefined): readonly LoadBalancerPlan[] {
+  if (key === undefined) return loadBalancers;
+  const found = loadBalancers.find((loadBalancer) => loadBalancer.key === key);
+  if (found !== undefined) return [found];
+  const known = loadBalancers.map((loadBalancer) => loadBalancer.key);
+  const near = nearest(key, known);
+  throw new UsageError(
+    `There is no load balancer ${JSON.stringify(key)}. ${near === undefined ? `Known: ${known.join(", ")}.` : `Did you mean ${JSON.stringify(near)}?`}`,
+  );
+}
+
+function routesJson({ name, listeners }: LoadBalancerPlan): object {
+  return {
+    name,
+    listeners: listeners.map(({ port, protocol, rules, default: byDefault }) => ({
+      port,
+      protocol,
+      rules: rules.map(ruleJson),
+      default: actionJson(byDefault),
+    })),
+  };
+}
+
+/** A rule as the JSON outputs have it. */
+export function ruleJson({ action, ...rule }: ListenerRule): object {
+  return { ...rule, action: actionJson(action) };
+}
+
+/** An action as the JSON outputs have it. */
+export function actionJson(action: Action): object {
+  switch (action.type) {
+    case "forward":
+      return { type: action.type, targetGroups: action.targetGroups.map(({ name, weight }) => ({ name, weight })) };
+    case "fixed-response":
+      return { type: action.type, statusCode: action.statusCode };
+    case "redirect":
+      return { ...action };
+  }
+}
+
+/** An action in a few words. */
+export function describeAction(action: Action): string {
+  switch (action.type) {
+    case "forward":
+      return action.targetGroups.length === 1
+        ? `forward to ${action.targetGroups[0]?.name}`
+        : `forward to ${action.targetGroups.map(({ name, weight }) => `${name} (${weight})`).join(", ")}`;
+    case "fixed-response":
+      return `respond ${action.statusCode}`;
+    case "redirect":
+      return `redirect ${action.statusCode} to ${describeTarget(action)}`;
+  }
+}
+
+function describeTarget({ protocol, host, port, path, query }: Extract<Action, { type: "redirect" }>): string {
+  return `${protocol.toLowerCase()}://${host}:${port}${path}?${query}`;
+}
+
+function routesText({ key, name, listeners }: LoadBalancerPlan, markdown: boolean): string {
+  const title = markdown ? `### ${key} (${name})\n\n` : `${key} (${name})\n\n`;
+  return title + listeners.map((listener) => listenerText(listener, markdown)).join("\n");
+}
+
+function listenerText(listener: ListenerPlan, markdown: boolean): string {
+  const columns = [
+    { title: "PRIORITY", align: "right" as const },
+    { title: "TENANT" },
+    { title: "HOSTS" },
+    { title: "PATHS" },
+    { title: "SOURCES" },
+    { title: "ACTION" },
+  ];
+  const rows = listener.rules.map(({ priority, tenant, conditions, action }) => [
+    String(priority),
+    tenant,
+    conditions.hosts.join(" "),
+    conditions.paths.join(" "),
+    conditions.sourceIps.join(" ") || "any",
+    describeAction(action),
+  ]);
+  rows.push(["default", "", "any", "any", "any", describeAction(listener.default)]);
+  return `${listener.protocol} ${listener.port}\n${markdown ? "\n" : ""}${(markdown ? renderMarkdownTable : renderTable)(columns, rows)}`;
+}

@@ -1,0 +1,6 @@
+export type { TargetGroupArn } from "./action-annotation";
+export { mapElement } from "./action-annotation";
+export { LoadBalancer, type LoadBalancerProps } from "./load-balancer";
+export { SharedTargetGroup, type SharedTargetGroupProps } from "./shared-target-group";
+export { TenantIngress, type TenantIngressProps } from "./tenant-ingress";
+export { literal, literalMap } from "./terraform-text";

@@ -1,0 +1,176 @@
+import { DataAwsLb } from "@cdktf/provider-aws/lib/data-aws-lb";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { IngressClassV1 } from "@cdktf/provider-kubernetes/lib/ingress-class-v1";
+import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
+import { Construct } from "constructs";
+import type { ITerraformDependable } from "../cdktf";
+import type { LoadBalancerConfig } from "../model";
+import { inboundRules, type ListenerPlan, type LoadBalancerPlan, MANAGED_BY_LABEL } from "../plan";
+import { actionAnnotation } from "./action-annotation";
+import { IngressResource } from "./ingress-resource";
+import { literal } from "./terraform-text";
+
+export interface LoadBalancerProps {
+  readonly plan: LoadBalancerPlan;
+  readonly config: LoadBalancerConfig;
+  readonly vpcId: string;
+  /** Namespace of the anchor and of the tenants' Ingresses; no other may join the group. */
+  readonly namespace: string;
+  /** Tags of the ALB. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Of a web ACL made beforehand or elsewhere. */
+  readonly webAclArn?: string;
+  /** The controller's --cluster-name, where the group's name alone does not identify the ALB. */
+  readonly controllerClusterName?: string;
+}
+
+/** The backend of the anchor. */
+const UNKNOWN_HOST = "unknown-host";
+
+/**
+ * An ALB as the AWS Load Balancer Controller builds it: IngressClass with its parameters, the security group, and
+ * the anchor, an Ingress without rules that keeps the ALB (and so its DNS name) when there is no tenant, answers
+ * unknown hosts, and carries what parameters cannot.
+ */
+export class LoadBalancer extends Construct {
+  /** The ALB itself, once the controller has built it. */
+  readonly alb: DataAwsLb;
+  readonly securityGroupIds: readonly string[];
+  readonly #anchor: IngressResource;
+
+  constructor(scope: Construct, id: string, props: LoadBalancerProps) {
+    super(scope, id);
+    const { plan } = props;
+    this.securityGroupIds = props.config.securityGroups ?? [this.#securityGroup(props)];
+    const params = new Manifest(this, "params", { manifest: ingressClassParams(props) });
+    const ingressClass = new IngressClassV1(this, "class", {
+      metadata: { name: plan.name },
+      spec: {
+        controller: "ingress.k8s.aws/alb",
+        parameters: [{ apiGroup: "elbv2.k8s.aws", kind: "IngressClassParams", name: plan.name }],
+      },
+      dependsOn: [params],
+    });
+    this.#anchor = this.#makeAnchor(props);
+    this.#anchor.dependsOn.push(`kubernetes_ingress_class_v1.${ingressClass.friendlyUniqueId}`);
+    this.alb = new DataAwsLb(this, "alb", {
+      // By tag, not by name: an ALB that was taken over keeps its old name.
+      tags: {
+        "ingress.k8s.aws/stack": plan.group,
+        ...(props.controllerClusterName !== undefined && { "elbv2.k8s.aws/cluster": props.controllerClusterName }),
+      },
+      dependsOn: [this.#anchor],
+    });
+  }
+
+  /** Makes the anchor, and so the ALB, wait for a resource; on destruction the ALB goes first. */
+  waitFor(resource: ITerraformDependable & { readonly friendlyUniqueId: string; readonly terraformResourceType: string }): void {
+    this.#anchor.dependsOn.push(`${resource.terraformResourceType}.${resource.friendlyUniqueId}`);
+  }
+
+  #makeAnchor({ plan, namespace }: LoadBalancerProps): IngressResource {
+    const content = plan.listeners.at(-1)!;
+    return new IngressResource(this, "anchor", {
+      name: plan.key,
+      namespace,
+      labels: { [MANAGED_BY_LABEL]: "tenantry" },
+      annotations: {
+        [`alb.ingress.kubernetes.io/actions.${UNKNOWN_HOST}`]: actionAnnotation(content.default, noTargetGroup),
+        "alb.ingress.kubernetes.io/listen-ports": listenPorts(plan.listeners),
+        // Else the controller closes the way to the targets of an existing group's old bindings.
+        "alb.ingress.kubernetes.io/manage-backend-security-group-rules": "true",
+        "alb.ingress.kubernetes.io/security-groups": this.securityGroupIds.join(","),
+      },
+      ingressClassName: plan.name,
+      defaultBackend: UNKNOWN_HOST,
+      waitForLoadBalancer: true,
+    });
+  }
+
+  #securityGroup({ plan, config, vpcId }: LoadBalancerProps): string {
+    const group = new SecurityGroup(this, "security_group", {
+      name: plan.name,
+      description: `Clients of load balancer ${plan.name}`,
+      vpcId,
+    });
+    for (const { port, cidr } of inboundRules(config)) {
+      new VpcSecurityGroupIngressRule(this, `port_${port}_from_${cidr.replace(/[^0-9a-f]/g, "_")}`, {
+        securityGroupId: group.id,
+        description: `Port ${port} from ${cidr}`,
+        ...cidrOf(cidr),
+        fromPort: port,
+        toPort: port,
+        ipProtocol: "tcp",
+      });
+    }
+    const everywhere = config.ipAddressType === "ipv4" ? ["0.0.0.0/0"] : ["0.0.0.0/0", "::/0"];
+    for (const cidr of everywhere) {
+      new VpcSecurityGroupEgressRule(this, cidr.includes(":") ? "targets_ipv6" : "targets", {
+        securityGroupId: group.id,
+        description: "To the targets",
+        ...cidrOf(cidr),
+        ipProtocol: "-1",
+      });
+    }
+    return group.id;
+  }
+}
+
+function cidrOf(cidr: string): { cidrIpv4: string } | { cidrIpv6: string } {
+  return cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr };
+}
+
+function noTargetGroup(): never {
+  throw new Error("The anchor forwards to nothing.");
+}
+
+function listenPorts(listeners: readonly ListenerPlan[]): string {
+  return JSON.stringify(listeners.map(({ protocol, port }) => ({ [protocol]: port })));
+}
+
+/** Parameters beat annotations, so no tenant's Ingress can change what they say. */
+function ingressClassParams({ plan, config, namespace, tags, webAclArn }: LoadBalancerProps): Record<string, unknown> {
+  const https = config.certificates.length > 0;
+  const tagList = Object.keys(tags).sort().map((key) => ({ key: literal(key), value: literal(tags[key] ?? "") }));
+  return {
+    apiVersion: "elbv2.k8s.aws/v1beta1",
+    kind: "IngressClassParams",
+    metadata: { name: plan.name },
+    spec: {
+      group: { name: plan.group },
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
+      loadBalancerName: plan.name,
+      scheme: config.scheme,
+      ipAddressType: config.ipAddressType,
+      subnets: { ids: [...config.subnets] },
+      loadBalancerAttributes: loadBalancerAttributes(config),
+      ...(https && {
+        certificateArn: [...plan.certificateArns],
+        sslPolicy: config.sslPolicy,
+        sslRedirectPort: "443",
+      }),
+      ...(webAclArn !== undefined && { wafv2AclArn: webAclArn }),
+      ...(tagList.length > 0 && { tags: tagList }),
+    },
+  };
+}
+
+function loadBalancerAttributes(config: LoadBalancerConfig): { key: string; value: string }[] {
+  const { accessLogs } = config;
+  const attributes: Record<string, string> = {
+    ...config.attributes,
+    "deletion_protection.enabled": String(config.deletionProtection),
+    "idle_timeout.timeout_seconds": String(config.idleTimeout),
+    // Said also when off: an attribute that is no longer mentioned keeps its value.
+    "access_logs.s3.enabled": String(accessLogs !== undefined),
+  };
+  if (accessLogs !== undefined) {
+    attributes["access_logs.s3.bucket"] = accessLogs.bucket;
+    if (accessLogs.prefix !== undefined) attributes["access_logs.s3.prefix"] = accessLogs.prefix;
+  }
+  return Object.keys(attributes)
+    .sort()
+    .map((key) => ({ key, value: attributes[key] ?? "" }));
+}

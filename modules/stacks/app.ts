@@ -1,0 +1,16 @@
+import { App, type AppConfig } from "../cdktf";
+import type { Fleet } from "../model";
+import type { Plan } from "../plan";
+import { LoadBalancerStack } from "./load-balancer-stack";
+import { TenantsStack } from "./tenants-stack";
+
+/** A cdktf app with the two stacks of every load balancer. Call `synth()` on it. */
+export function fleetApp({ platform }: Fleet, plan: Plan, config: AppConfig = {}): App {
+  // Stack traces would put paths of this machine into the output, which must be the same everywhere.
+  const app = new App({ ...config, stackTraces: false });
+  for (const loadBalancer of plan.loadBalancers) {
+    const stack = new LoadBalancerStack(app, loadBalancer, platform.loadBalancers[loadBalancer.key]!, platform);
+    new TenantsStack(app, loadBalancer, platform, stack);
+  }
+  return app;
+}

@@ -1,0 +1,34 @@
+import { Construct } from "constructs";
+import { TerraformStack } from "../cdktf";
+import { mapElement, TenantIngress } from "../constructs";
+import type { PlatformConfig } from "../model";
+import type { LoadBalancerPlan } from "../plan";
+import { remoteState, TARGET_GROUP_ARNS, useBackend } from "./backend";
+import { useKubernetes } from "./kubernetes-provider";
+import { CLUSTER_CERTIFICATE_AUTHORITY, CLUSTER_ENDPOINT } from "./load-balancer-stack";
+
+/** `<lb>-tenants`: the tenants' Ingresses, and nothing of AWS. */
+export class TenantsStack extends TerraformStack {
+  constructor(scope: Construct, plan: LoadBalancerPlan, platform: PlatformConfig, loadBalancerStack: TerraformStack) {
+    const name = tenantsStackName(plan.key);
+    super(scope, name);
+    useBackend(this, platform, name);
+    const outputs = remoteState(this, plan.key, platform, plan.key);
+    useKubernetes(this, platform, {
+      endpoint: `\${${outputs}.${CLUSTER_ENDPOINT}}`,
+      certificateAuthorityData: `${outputs}.${CLUSTER_CERTIFICATE_AUTHORITY}`,
+    });
+    const targetGroupArn = (service: string) => mapElement(`${outputs}.${TARGET_GROUP_ARNS}`, service);
+    // A scope of their own, so that a tenant may be called like anything else here.
+    const tenants = new Construct(this, "Default");
+    for (const ingress of plan.ingresses) {
+      new TenantIngress(tenants, ingress.resourceId, { ingress, ingressClassName: plan.name, targetGroupArn });
+    }
+    this.addDependency(loadBalancerStack);
+  }
+}
+
+/** The name of a load balancer's second stack. */
+export function tenantsStackName(loadBalancer: string): string {
+  return `${loadBalancer}-tenants`;
+}
