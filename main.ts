@@ -3,7 +3,7 @@
  * The fleet is the repository's root, or the directory in the environment variable FLEET.
  */
 import { countFindings, fleetDirectory, renderFindings, renderSummary } from "./modules/commands";
-import { checkFleet, type CheckedFleet } from "./modules/rules";
+import { type CheckedFleet, checkFleet } from "./modules/rules";
 import { FleetNotFoundError } from "./modules/source";
 import { fleetApp } from "./modules/stacks";
 import { styleFor } from "./modules/terminal";

@@ -14,7 +14,9 @@ export function check(options: FleetOptions): number {
   const verdict = `${shownPath(directory)}: ${tenantCount} tenants, ${countFindings(findings)}.\n`;
   if (options.json) printJson({ ok, tenants: tenantCount, findings });
   else if (options.markdown) {
-    print(`### ${ok ? "✅ The fleet is valid" : "❌ The fleet has errors"}\n\n${verdict}\n${renderFindingsMarkdown(findings)}`);
+    print(
+      `### ${ok ? "✅ The fleet is valid" : "❌ The fleet has errors"}\n\n${verdict}\n${renderFindingsMarkdown(findings)}`,
+    );
   } else {
     if (findings.length > 0) printDiagnostic(`${renderFindings(findings, styleFor(process.stderr))}\n`);
     print(verdict);

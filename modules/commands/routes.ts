@@ -13,7 +13,8 @@ export function routes(options: RoutesOptions): number {
   const fleet = loadValidFleet(options);
   if (fleet === undefined) return 1;
   const loadBalancers = selectLoadBalancers(fleet.plan, options.lb);
-  if (options.json) printJson({ loadBalancers: Object.fromEntries(loadBalancers.map((lb) => [lb.key, routesJson(lb)])) });
+  if (options.json)
+    printJson({ loadBalancers: Object.fromEntries(loadBalancers.map((lb) => [lb.key, routesJson(lb)])) });
   else print(loadBalancers.map((lb) => routesText(lb, options.markdown === true)).join("\n"));
   return 0;
 }

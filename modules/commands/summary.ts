@@ -6,11 +6,20 @@ export function renderSummary(plan: Plan): string {
   const rows = plan.loadBalancers.map(({ key, name, tenants, hosts, targetGroups, quotas }) => {
     const rules = quotas.find((quota) => quota.name === "rules")!;
     const share = Math.round(rules.usedShare * 100);
-    return [key, name, tenants.length, hosts, targetGroups.length, `${rules.used} of ${rules.limit} (${share} %)`].map(String);
+    return [key, name, tenants.length, hosts, targetGroups.length, `${rules.used} of ${rules.limit} (${share} %)`].map(
+      String,
+    );
   });
   const right = (title: string) => ({ title, align: "right" as const });
   return renderTable(
-    [{ title: "LOAD BALANCER" }, { title: "ALB" }, right("TENANTS"), right("HOSTS"), right("TARGET GROUPS"), right("RULES")],
+    [
+      { title: "LOAD BALANCER" },
+      { title: "ALB" },
+      right("TENANTS"),
+      right("HOSTS"),
+      right("TARGET GROUPS"),
+      right("RULES"),
+    ],
     rows,
   );
 }

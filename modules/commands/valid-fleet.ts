@@ -23,6 +23,8 @@ export function loadValidFleet(options: FleetOptions): ValidFleet | undefined {
   const checked = checkFleet(directory);
   if (checked.valid !== undefined) return { ...checked, ...checked.valid, directory };
   if (options.json) printJson({ ok: false, tenants: checked.tenantCount, findings: checked.findings });
-  printDiagnostic(`${renderFindings(checked.findings, styleFor(process.stderr))}\n${countFindings(checked.findings)}.\n`);
+  printDiagnostic(
+    `${renderFindings(checked.findings, styleFor(process.stderr))}\n${countFindings(checked.findings)}.\n`,
+  );
   return undefined;
 }

@@ -101,7 +101,9 @@ function specBlock(spec: Hcl): Hcl {
   return {
     ...(spec.default_backend !== undefined && { default_backend: block(nestedBlocks(spec.default_backend as Hcl)) }),
     ingress_class_name: simple(spec.ingress_class_name, "string"),
-    rule: block(rules.map(({ host, http }) => ({ host: simple(text(host), "string"), http: block(pathBlocks(http.path)) }))),
+    rule: block(
+      rules.map(({ host, http }) => ({ host: simple(text(host), "string"), http: block(pathBlocks(http.path)) })),
+    ),
     ...(spec.tls !== undefined && { tls: block((spec.tls as Hcl[]).map(attributes)) }),
   };
 }
@@ -109,7 +111,10 @@ function specBlock(spec: Hcl): Hcl {
 function pathBlocks(paths: readonly Hcl[]): Hcl {
   return {
     path: block(
-      paths.map(({ backend: target, ...rest }) => ({ ...attributes(rest), backend: block(nestedBlocks(target as Hcl)) })),
+      paths.map(({ backend: target, ...rest }) => ({
+        ...attributes(rest),
+        backend: block(nestedBlocks(target as Hcl)),
+      })),
     ),
   };
 }
@@ -127,7 +132,8 @@ function nestedBlocks(value: Hcl): Hcl {
 function attributes(values: Hcl): Hcl {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
-      if (Array.isArray(value)) return [key, { value: value.map(text), isBlock: false, type: "list", storageClassType: "stringList" }];
+      if (Array.isArray(value))
+        return [key, { value: value.map(text), isBlock: false, type: "list", storageClassType: "stringList" }];
       if (typeof value === "object" && value !== null) {
         const map = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, text(String(inner))]));
         return [key, { value: map, isBlock: false, type: "map", storageClassType: "stringMap" }];

@@ -66,7 +66,9 @@ export class LoadBalancer extends Construct {
   }
 
   /** Makes the anchor, and so the ALB, wait for a resource; on destruction the ALB goes first. */
-  waitFor(resource: ITerraformDependable & { readonly friendlyUniqueId: string; readonly terraformResourceType: string }): void {
+  waitFor(
+    resource: ITerraformDependable & { readonly friendlyUniqueId: string; readonly terraformResourceType: string },
+  ): void {
     this.#anchor.dependsOn.push(`${resource.terraformResourceType}.${resource.friendlyUniqueId}`);
   }
 
@@ -133,7 +135,9 @@ function listenPorts(listeners: readonly ListenerPlan[]): string {
 /** Parameters beat annotations, so no tenant's Ingress can change what they say. */
 function ingressClassParams({ plan, config, namespace, tags, webAclArn }: LoadBalancerProps): Record<string, unknown> {
   const https = config.certificates.length > 0;
-  const tagList = Object.keys(tags).sort().map((key) => ({ key: literal(key), value: literal(tags[key] ?? "") }));
+  const tagList = Object.keys(tags)
+    .sort()
+    .map((key) => ({ key: literal(key), value: literal(tags[key] ?? "") }));
   return {
     apiVersion: "elbv2.k8s.aws/v1beta1",
     kind: "IngressClassParams",

@@ -5,7 +5,11 @@ export function literal(text: string): string {
 
 /** Every value of a map, taken literally; keys too, sorted, so that the order in a file does not matter. */
 export function literalMap(map: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.keys(map).sort().map((key) => [literal(key), literal(map[key] ?? "")]));
+  return Object.fromEntries(
+    Object.keys(map)
+      .sort()
+      .map((key) => [literal(key), literal(map[key] ?? "")]),
+  );
 }
 
 /** A text inside a Terraform expression: a quoted string, taken literally. */

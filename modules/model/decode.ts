@@ -50,13 +50,16 @@ function issueFindings(issue: z.core.$ZodIssue, document: SourceDocument, schema
 /** Of a union, the branch that comes nearest: the one whose issues lie deepest. */
 function unionFindings(issue: z.core.$ZodIssueInvalidUnion, document: SourceDocument, schema: z.ZodType): Finding[] {
   const path = issue.path as (string | number)[];
-  const sameType = issue.errors.filter((branch) => !branch.some((one) => one.code === "invalid_type" && one.path.length === 0));
+  const sameType = issue.errors.filter(
+    (branch) => !branch.some((one) => one.code === "invalid_type" && one.path.length === 0),
+  );
   const candidates = sameType.length > 0 ? sameType : issue.errors;
   if (sameType.length === 0 || issue.message !== "Invalid input") {
     const expected = [
       ...new Set(candidates.flat().map((one) => (one.code === "invalid_type" ? typeName(one.expected) : one.message))),
     ];
-    const rule = issue.message === "Invalid input" ? `must be ${expected.join(" or ").replaceAll("must be ", "")}` : issue.message;
+    const rule =
+      issue.message === "Invalid input" ? `must be ${expected.join(" or ").replaceAll("must be ", "")}` : issue.message;
     return [finding(document, path, "invalid-value", `${formatPath(path)} ${rule}.`, "Correct the value.")];
   }
   const isLiteral = candidates.every((branch) => branch.every((one) => one.code === "invalid_value"));
@@ -108,7 +111,9 @@ function finding(
 function constraint(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "too_small":
-      return issue.origin === "array" || issue.message.startsWith("must") ? issue.message : `must be at least ${issue.minimum}${unit(issue.origin)}`;
+      return issue.origin === "array" || issue.message.startsWith("must")
+        ? issue.message
+        : `must be at least ${issue.minimum}${unit(issue.origin)}`;
     case "too_big":
       return issue.message.startsWith("must") ? issue.message : `must be at most ${issue.maximum}${unit(issue.origin)}`;
     case "invalid_value":

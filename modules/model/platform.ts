@@ -33,7 +33,10 @@ const aws = z
 
 const kubernetes = z
   .strictObject({
-    namespace: kubernetesLabel().meta({ description: "Namespace of the tenants' Ingresses. Must exist.", examples: ["tenants"] }),
+    namespace: kubernetesLabel().meta({
+      description: "Namespace of the tenants' Ingresses. Must exist.",
+      examples: ["tenants"],
+    }),
     kubeconfig: z
       .strictObject({
         path: identifier().meta({ description: "Path of the kubeconfig file.", examples: ["~/.kube/config"] }),
@@ -59,9 +62,14 @@ const backend = z
     z.strictObject({ local: z.strictObject({}) }),
     z.strictObject({
       s3: z.strictObject({
-        bucket: shaped(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "a bucket's name").meta({ examples: ["acme-terraform-state"] }),
+        bucket: shaped(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "a bucket's name").meta({
+          examples: ["acme-terraform-state"],
+        }),
         region: region.meta({ description: "Region of the bucket." }),
-        prefix: shaped(/^[A-Za-z0-9!_.'()-]+(?:\/[A-Za-z0-9!_.'()-]+)*$/, "a key prefix without slashes at its ends").meta({
+        prefix: shaped(
+          /^[A-Za-z0-9!_.'()-]+(?:\/[A-Za-z0-9!_.'()-]+)*$/,
+          "a key prefix without slashes at its ends",
+        ).meta({
           description: "Keys are <prefix>/<fleet>/<stack>.tfstate.",
           examples: ["tenantry/prod"],
         }),
@@ -77,7 +85,9 @@ const response = (statusCode: number, body: string, use: string) =>
     .strictObject({
       statusCode: z
         .int()
-        .refine((code) => (code >= 200 && code <= 299) || (code >= 400 && code <= 599), { error: "must be 2xx, 4xx or 5xx" })
+        .refine((code) => (code >= 200 && code <= 299) || (code >= 400 && code <= 599), {
+          error: "must be 2xx, 4xx or 5xx",
+        })
         .default(statusCode)
         .meta({ description: "2xx, 4xx or 5xx." }),
       contentType: z.enum(FIXED_RESPONSE_CONTENT_TYPES).default("text/plain"),
@@ -109,17 +119,22 @@ const port = z.union([
 
 const healthCheck = z
   .strictObject({
-    path: shaped(/^\/(?:(?![$%]\{)[!-~])*$/, "an absolute path").max(1024).optional().meta({ examples: ["/healthz"] }),
+    path: shaped(/^\/(?:(?![$%]\{)[!-~])*$/, "an absolute path")
+      .max(1024)
+      .optional()
+      .meta({ examples: ["/healthz"] }),
     port: z.union([z.int().min(1).max(65535), z.literal("traffic-port")]).default("traffic-port"),
     protocol: z.enum(["HTTP", "HTTPS"]).optional().meta({ description: "Default: the target group's protocol." }),
     interval: z.int().min(5).max(300).default(15).meta({ description: "Seconds between checks." }),
     timeout: z.int().min(2).max(120).default(5).meta({ description: "Seconds to wait for an answer." }),
     healthyThreshold: z.int().min(2).max(10).default(2),
     unhealthyThreshold: z.int().min(2).max(10).default(2),
-    matcher: shaped(/^\d{1,3}(?:-\d{1,3})?(?:,\d{1,3}(?:-\d{1,3})?)*$/, "status codes such as 200 or 200-299,404").optional().meta({
-      description: "Codes that count as healthy: HTTP 200–499, gRPC 0–99. Default: 200, with GRPC 12.",
-      examples: ["200", "200-299"],
-    }),
+    matcher: shaped(/^\d{1,3}(?:-\d{1,3})?(?:,\d{1,3}(?:-\d{1,3})?)*$/, "status codes such as 200 or 200-299,404")
+      .optional()
+      .meta({
+        description: "Codes that count as healthy: HTTP 200–499, gRPC 0–99. Default: 200, with GRPC 12.",
+        examples: ["200", "200-299"],
+      }),
   })
   .prefault({})
   .meta({ description: "How the load balancer asks whether a Pod is healthy." });
@@ -128,7 +143,10 @@ const stickiness = z
   .strictObject({
     type: z.enum(["lb_cookie", "app_cookie"]),
     durationSeconds: z.int().min(1).max(604800).default(86400),
-    cookieName: shaped(/^(?!AWSALB)(?:(?![$%]\{)[!#$%&'*+.^_`|~0-9A-Za-z-])+$/, "a cookie's name not beginning with AWSALB")
+    cookieName: shaped(
+      /^(?!AWSALB)(?:(?![$%]\{)[!#$%&'*+.^_`|~0-9A-Za-z-])+$/,
+      "a cookie's name not beginning with AWSALB",
+    )
       .max(256)
       .optional()
       .meta({ description: "The application's cookie; with app_cookie only." }),
@@ -138,36 +156,64 @@ const stickiness = z
 const service = z
   .strictObject({
     namespace: kubernetesLabel().meta({ description: "Namespace of the Kubernetes Service." }),
-    name: shaped(/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "the name of a Kubernetes Service").meta({ description: "Name of the Kubernetes Service." }),
+    name: shaped(/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "the name of a Kubernetes Service").meta({
+      description: "Name of the Kubernetes Service.",
+    }),
     port: port.meta({ description: "Port of the Service, by number or name.", examples: [80, "http"] }),
-    targetPort: port.optional().meta({ description: "Port of the Pods, by number or name; opened for the load balancer. Default: port.", examples: [8080] }),
-    protocol: z.enum(["HTTP", "HTTPS"]).default("HTTP").meta({ description: "How the load balancer speaks to the Pods." }),
+    targetPort: port
+      .optional()
+      .meta({
+        description: "Port of the Pods, by number or name; opened for the load balancer. Default: port.",
+        examples: [8080],
+      }),
+    protocol: z
+      .enum(["HTTP", "HTTPS"])
+      .default("HTTP")
+      .meta({ description: "How the load balancer speaks to the Pods." }),
     protocolVersion: z.enum(["HTTP1", "HTTP2", "GRPC"]).default("HTTP1"),
     targetType: z.enum(["ip", "instance"]).default("ip"),
     ipAddressType: z.enum(["ipv4", "ipv6"]).default("ipv4"),
     healthCheck,
-    deregistrationDelay: z.int().min(0).max(3600).default(300).meta({ description: "Seconds that a leaving Pod may finish its requests." }),
+    deregistrationDelay: z
+      .int()
+      .min(0)
+      .max(3600)
+      .default(300)
+      .meta({ description: "Seconds that a leaving Pod may finish its requests." }),
     slowStart: z
       .int()
-      .refine((seconds) => seconds === 0 || (seconds >= 30 && seconds <= 900), { error: "must be 0 (off) or 30 to 900 seconds" })
+      .refine((seconds) => seconds === 0 || (seconds >= 30 && seconds <= 900), {
+        error: "must be 0 (off) or 30 to 900 seconds",
+      })
       .default(0)
       .meta({ description: "Seconds in which a new Pod gets a growing share; 0 is off." }),
     stickiness: stickiness.optional(),
     algorithm: z.enum(["round_robin", "least_outstanding_requests", "weighted_random"]).default("round_robin"),
-    crossZone: z.boolean().optional().meta({ description: "Cross-zone balancing. Default: the load balancer's setting." }),
+    crossZone: z
+      .boolean()
+      .optional()
+      .meta({ description: "Cross-zone balancing. Default: the load balancer's setting." }),
     protect: z.boolean().default(true).meta({ description: "Terraform refuses to destroy the target group." }),
   })
-  .meta({ description: "A Kubernetes Service that answers for tenants; one target group per load balancer that carries it." });
+  .meta({
+    description: "A Kubernetes Service that answers for tenants; one target group per load balancer that carries it.",
+  });
 
 const certificate = z.strictObject({
-  arn: z.union([
-    arn("acm", "arn:aws:acm:eu-central-1:123456789012:certificate/…"),
-    arn("iam", "arn:aws:iam::123456789012:server-certificate/…"),
-  ], { error: "must be the ARN of an ACM or IAM certificate" }),
-  domains: z.array(z.string()).min(1, { error: "must list at least one domain" }).meta({
-    description: "Names in the certificate; a wildcard covers exactly one label.",
-    examples: [["shop.example", "*.shop.example"]],
-  }),
+  arn: z.union(
+    [
+      arn("acm", "arn:aws:acm:eu-central-1:123456789012:certificate/…"),
+      arn("iam", "arn:aws:iam::123456789012:server-certificate/…"),
+    ],
+    { error: "must be the ARN of an ACM or IAM certificate" },
+  ),
+  domains: z
+    .array(z.string())
+    .min(1, { error: "must list at least one domain" })
+    .meta({
+      description: "Names in the certificate; a wildcard covers exactly one label.",
+      examples: [["shop.example", "*.shop.example"]],
+    }),
 });
 
 const quota = (limit: number) => z.int().min(1).default(limit);
@@ -175,38 +221,65 @@ const quota = (limit: number) => z.int().min(1).default(limit);
 const quotas = z
   .strictObject({
     rules: quota(AWS_LIMITS.rulesPerLoadBalancer).meta({ description: "Rules per load balancer." }),
-    certificates: quota(AWS_LIMITS.certificatesPerLoadBalancer).meta({ description: "Certificates per load balancer beside the default." }),
-    securityGroupRules: quota(AWS_LIMITS.rulesPerSecurityGroup).meta({ description: "Inbound rules per security group." }),
+    certificates: quota(AWS_LIMITS.certificatesPerLoadBalancer).meta({
+      description: "Certificates per load balancer beside the default.",
+    }),
+    securityGroupRules: quota(AWS_LIMITS.rulesPerSecurityGroup).meta({
+      description: "Inbound rules per security group.",
+    }),
   })
   .prefault({})
   .meta({ description: "Quotas that AWS raised for this account. Default: AWS's own." });
 
 const loadBalancer = z
   .strictObject({
-    services: z.array(key()).min(1, { error: "must list at least one service" }).meta({
-      description: "Services whose target groups it carries, with or without tenants.",
-      examples: [["web", "api"]],
-    }),
+    services: z
+      .array(key())
+      .min(1, { error: "must list at least one service" })
+      .meta({
+        description: "Services whose target groups it carries, with or without tenants.",
+        examples: [["web", "api"]],
+      }),
     group: shaped(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/, "an IngressGroup's name")
       .max(63)
       .optional()
-      .meta({ description: "The IngressGroup. Default: the load balancer's name. An existing group's name takes over its ALB." }),
+      .meta({
+        description:
+          "The IngressGroup. Default: the load balancer's name. An existing group's name takes over its ALB.",
+      }),
     scheme: z.enum(["internet-facing", "internal"]).default("internal"),
-    subnets: z.array(awsId("subnet")).min(2, { error: "must list two or more subnets, in different Availability Zones" }),
-    securityGroups: z.array(awsId("sg")).min(1).max(5).optional().meta({ description: "Given security groups instead of one made here." }),
-    inboundCidrs: z.array(z.string()).min(1).optional().meta({
-      description: "Who may connect, for the security group made here. Default: everybody.",
-      examples: [["0.0.0.0/0"]],
-    }),
+    subnets: z
+      .array(awsId("subnet"))
+      .min(2, { error: "must list two or more subnets, in different Availability Zones" }),
+    securityGroups: z
+      .array(awsId("sg"))
+      .min(1)
+      .max(5)
+      .optional()
+      .meta({ description: "Given security groups instead of one made here." }),
+    inboundCidrs: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .meta({
+        description: "Who may connect, for the security group made here. Default: everybody.",
+        examples: [["0.0.0.0/0"]],
+      }),
     ipAddressType: z.enum(["ipv4", "dualstack", "dualstack-without-public-ipv4"]).default("ipv4"),
-    certificates: z.array(certificate).default([]).meta({ description: "The first is the default. With none the load balancer is HTTP on port 80 only." }),
+    certificates: z
+      .array(certificate)
+      .default([])
+      .meta({ description: "The first is the default. With none the load balancer is HTTP on port 80 only." }),
     sslPolicy: shaped(/^ELBSecurityPolicy-[A-Za-z0-9-]+$/, "a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06")
       .default("ELBSecurityPolicy-TLS13-1-2-2021-06")
       .meta({ description: "TLS policy of the HTTPS listener." }),
-    attributes: z.record(z.string(), z.string()).default({}).meta({
-      description: "Further ALB attributes.",
-      examples: [{ "routing.http.drop_invalid_header_fields.enabled": "true" }],
-    }),
+    attributes: z
+      .record(z.string(), z.string())
+      .default({})
+      .meta({
+        description: "Further ALB attributes.",
+        examples: [{ "routing.http.drop_invalid_header_fields.enabled": "true" }],
+      }),
     deletionProtection: z.boolean().default(false),
     idleTimeout: z.int().min(1).max(4000).default(60).meta({ description: "Seconds." }),
     accessLogs: accessLogsSchema.optional(),
@@ -228,21 +301,30 @@ export const platformSchema = z
     aws,
     kubernetes,
     backend,
-    domains: z.array(z.string()).default([]).meta({
-      description: "DNS domains of the platform itself: below them one tenant's wildcard and another's exact host may stand together.",
-      examples: [["shop.example"]],
-    }),
-    reservedHosts: z.array(z.string()).default([]).meta({
-      description: "Host names and wildcards that no tenant may claim.",
-      examples: [["www.shop.example", "*.internal.shop.example"]],
-    }),
+    domains: z
+      .array(z.string())
+      .default([])
+      .meta({
+        description:
+          "DNS domains of the platform itself: below them one tenant's wildcard and another's exact host may stand together.",
+        examples: [["shop.example"]],
+      }),
+    reservedHosts: z
+      .array(z.string())
+      .default([])
+      .meta({
+        description: "Host names and wildcards that no tenant may claim.",
+        examples: [["www.shop.example", "*.internal.shop.example"]],
+      }),
     defaults: z
       .strictObject({ loadBalancer: key().optional(), service: key().optional() })
       .default({})
       .meta({ description: "For tenants that don't say." }),
     responses,
     services: z.record(key(), service).meta({ description: "Services by name." }),
-    loadBalancers: z.record(key(), loadBalancer).meta({ description: "Load balancers by name; each is two Terraform stacks, <name> and <name>-tenants." }),
+    loadBalancers: z
+      .record(key(), loadBalancer)
+      .meta({ description: "Load balancers by name; each is two Terraform stacks, <name> and <name>-tenants." }),
   })
   .meta({ title: "Tenantry platform", description: "Services and load balancers: the platform team's file." });
 

@@ -4,48 +4,72 @@ import { identifier, key } from "./text";
 
 /** The definition of `tenants/<name>.json`: it validates, it types, and the JSON Schema is made from it. */
 
-const weights = z
-  .record(key(), z.int().min(0).max(AWS_LIMITS.maxWeight))
-  .meta({
-    description: "Two to five services with weights 0–999, not all 0: canary, blue/green.",
-    examples: [{ web: 90, "web-next": 10 }],
-  });
+const weights = z.record(key(), z.int().min(0).max(AWS_LIMITS.maxWeight)).meta({
+  description: "Two to five services with weights 0–999, not all 0: canary, blue/green.",
+  examples: [{ web: 90, "web-next": 10 }],
+});
 
 const redirect = z
   .strictObject({
-    host: identifier().max(AWS_LIMITS.patternLength).optional().meta({
-      description: "Host name to send to. Default: the one asked for (#{host}).",
-      examples: ["www.acme.example"],
-    }),
-    path: identifier().max(AWS_LIMITS.patternLength).regex(/^\//, { error: "must begin with /" }).optional().meta({
-      description: "Absolute path; may contain #{host}, #{path} (without its first slash) and #{port}. Default: the same path.",
-      examples: ["/shop/#{path}"],
-    }),
+    host: identifier()
+      .max(AWS_LIMITS.patternLength)
+      .optional()
+      .meta({
+        description: "Host name to send to. Default: the one asked for (#{host}).",
+        examples: ["www.acme.example"],
+      }),
+    path: identifier()
+      .max(AWS_LIMITS.patternLength)
+      .regex(/^\//, { error: "must begin with /" })
+      .optional()
+      .meta({
+        description:
+          "Absolute path; may contain #{host}, #{path} (without its first slash) and #{port}. Default: the same path.",
+        examples: ["/shop/#{path}"],
+      }),
     query: z
       .string()
       .max(AWS_LIMITS.patternLength)
       .regex(/^(?!\?)(?:(?![$%]\{)[\s\S])*$/, { error: "must not begin with ? and must not contain ${ or %{" })
       .optional()
-      .meta({ description: "Query without the question mark; may contain #{query}. Default: the same query.", examples: ["from=old&#{query}"] }),
+      .meta({
+        description: "Query without the question mark; may contain #{query}. Default: the same query.",
+        examples: ["from=old&#{query}"],
+      }),
     port: z
-      .union([z.int().min(1).max(65535), z.string().regex(/^(?:[1-9]\d{0,4}|#\{port\})$/, { error: "must be a port from 1 to 65535" })])
+      .union([
+        z.int().min(1).max(65535),
+        z.string().regex(/^(?:[1-9]\d{0,4}|#\{port\})$/, { error: "must be a port from 1 to 65535" }),
+      ])
       .optional()
       .meta({ description: "Port. Default: the same port.", examples: [443] }),
-    protocol: z.enum(["HTTP", "HTTPS", "#{protocol}"]).optional().meta({ description: "Protocol. Default: the same protocol." }),
+    protocol: z
+      .enum(["HTTP", "HTTPS", "#{protocol}"])
+      .optional()
+      .meta({ description: "Protocol. Default: the same protocol." }),
     statusCode: z.union([z.literal(301), z.literal(302)]).meta({ description: "301 permanent, 302 temporary." }),
   })
-  .meta({ description: "Answers with a redirect. At least one part must change, and it must not lead back to itself." });
+  .meta({
+    description: "Answers with a redirect. At least one part must change, and it must not lead back to itself.",
+  });
 
-const service = key().meta({ description: "A service of platform.json that the load balancer carries.", examples: ["web"] });
+const service = key().meta({
+  description: "A service of platform.json that the load balancer carries.",
+  examples: ["web"],
+});
 
 const route = z
   .strictObject({
-    path: identifier().max(AWS_LIMITS.patternLength).meta({
-      description: "Path; with ImplementationSpecific the ALB's wildcards * (any characters) and ? (one) are allowed.",
-      examples: ["/api", "/*/export.csv"],
-    }),
+    path: identifier()
+      .max(AWS_LIMITS.patternLength)
+      .meta({
+        description:
+          "Path; with ImplementationSpecific the ALB's wildcards * (any characters) and ? (one) are allowed.",
+        examples: ["/api", "/*/export.csv"],
+      }),
     pathType: z.enum(["Prefix", "Exact", "ImplementationSpecific"]).default("Prefix").meta({
-      description: "Prefix (/api matches /api and everything below), Exact, or ImplementationSpecific (an ALB path pattern).",
+      description:
+        "Prefix (/api matches /api and everything below), Exact, or ImplementationSpecific (an ALB path pattern).",
     }),
     service: service.optional(),
     weights: weights.optional(),
@@ -60,30 +84,59 @@ export const tenantSchema = z
       .array(z.string())
       .min(1, { error: "must list at least one host name" })
       .meta({
-        description: "Host names in canonical form: lower case, ASCII (IDNA A-labels), no port, no trailing dot; exact or with one leading `*.`.",
+        description:
+          "Host names in canonical form: lower case, ASCII (IDNA A-labels), no port, no trailing dot; exact or with one leading `*.`.",
         examples: [["acme.shop.example"], ["acme.example", "*.acme.example"]],
       }),
-    loadBalancer: key().optional().meta({ description: "Where the tenant lives. Default: the only load balancer, or defaults.loadBalancer." }),
-    alsoOn: z.array(key()).optional().meta({ description: "More load balancers that serve the same tenant, while it is being moved or for standby." }),
-    service: service.optional().meta({ description: "The shared service that answers. Default: the only service, or defaults.service.", examples: ["web"] }),
+    loadBalancer: key()
+      .optional()
+      .meta({ description: "Where the tenant lives. Default: the only load balancer, or defaults.loadBalancer." }),
+    alsoOn: z
+      .array(key())
+      .optional()
+      .meta({ description: "More load balancers that serve the same tenant, while it is being moved or for standby." }),
+    service: service
+      .optional()
+      .meta({
+        description: "The shared service that answers. Default: the only service, or defaults.service.",
+        examples: ["web"],
+      }),
     weights: weights.optional(),
-    routes: z.array(route).optional().meta({
-      description: "Paths that go elsewhere, before the catch-all. Order: Exact, then Prefix with the longest first, then ImplementationSpecific as written.",
-      examples: [[{ path: "/api", service: "api" }]],
-    }),
+    routes: z
+      .array(route)
+      .optional()
+      .meta({
+        description:
+          "Paths that go elsewhere, before the catch-all. Order: Exact, then Prefix with the longest first, then ImplementationSpecific as written.",
+        examples: [[{ path: "/api", service: "api" }]],
+      }),
     redirect: redirect.optional(),
     status: z.enum(["active", "maintenance", "suspended"]).default("active").meta({
-      description: "maintenance and suspended answer every request, from any source, with the platform's fixed response; the hosts stay claimed.",
+      description:
+        "maintenance and suspended answer every request, from any source, with the platform's fixed response; the hosts stay claimed.",
     }),
-    allowedCidrs: z.array(z.string()).min(1, { error: "must list at least one CIDR" }).optional().meta({
-      description: "Only these sources reach the tenant; others get 403.",
-      examples: [["203.0.113.0/24", "2001:db8::/48"]],
-    }),
+    allowedCidrs: z
+      .array(z.string())
+      .min(1, { error: "must list at least one CIDR" })
+      .optional()
+      .meta({
+        description: "Only these sources reach the tenant; others get 403.",
+        examples: [["203.0.113.0/24", "2001:db8::/48"]],
+      }),
     order: z.int().min(0).max(899).default(0).meta({
-      description: "Place among the exact-host rules. `tenantry add` writes the next free one, so that a new tenant is appended.",
+      description:
+        "Place among the exact-host rules. `tenantry add` writes the next free one, so that a new tenant is appended.",
     }),
-    labels: z.record(z.string(), z.string()).optional().meta({ description: "Extra Kubernetes labels of the tenant's Ingresses." }),
-    annotations: z.record(z.string(), z.string()).optional().meta({ description: "Extra annotations of the tenant's Ingresses, such as external-dns.alpha.kubernetes.io/ttl." }),
+    labels: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: "Extra Kubernetes labels of the tenant's Ingresses." }),
+    annotations: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({
+        description: "Extra annotations of the tenant's Ingresses, such as external-dns.alpha.kubernetes.io/ttl.",
+      }),
     description: z.string().optional().meta({ description: "Free text for people." }),
     owner: z.string().optional().meta({ description: "Who answers for this tenant: a team or a mail address." }),
   })

@@ -21,7 +21,9 @@ export const hostConflict: Rule = (context) => {
           message: same
             ? `The host ${JSON.stringify(host)} is listed twice.`
             : `The host ${JSON.stringify(host)} is claimed by tenant ${JSON.stringify(first.tenant.name)} already.`,
-          help: same ? "Remove one of the two." : "Remove it from one of the two tenants: a host can be answered by one only.",
+          help: same
+            ? "Remove one of the two."
+            : "Remove it from one of the two tenants: a host can be answered by one only.",
           related: [locateInTenant(context, first.tenant, ["hosts", first.index])],
         }),
       );

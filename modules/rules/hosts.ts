@@ -55,7 +55,8 @@ function shapeProblem(host: string): string | undefined {
   if (isIP(host.replace(/^\[|\]$/g, "")) !== 0) return "is an IP address, and ALB routes by name";
   if (name.includes("*")) return "has a wildcard elsewhere than as its whole first label";
   if (name.includes("_")) return "contains an underscore, which Kubernetes refuses in a host";
-  if (host.length > AWS_LIMITS.patternLength) return `has more than ${AWS_LIMITS.patternLength} characters, ALB's limit`;
+  if (host.length > AWS_LIMITS.patternLength)
+    return `has more than ${AWS_LIMITS.patternLength} characters, ALB's limit`;
   const labels = name.split(".");
   if (labels.some((label) => label === "")) return "has an empty label";
   if (labels.some((label) => label.length > 63)) return "has a label of more than 63 characters";

@@ -53,7 +53,10 @@ function overlapProblem(cidr: string, all: readonly string[], index: number): Pr
     return one === cidr ? at < index : contains(one, cidr);
   });
   if (other === undefined) return undefined;
-  return [`lies inside ${JSON.stringify(other)} of the same list`, "Remove it: it costs a rule's room and adds nothing."];
+  return [
+    `lies inside ${JSON.stringify(other)} of the same list`,
+    "Remove it: it costs a rule's room and adds nothing.",
+  ];
 }
 
 // Loaded only where there are CIDRs.

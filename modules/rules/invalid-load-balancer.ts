@@ -31,7 +31,10 @@ function problems(config: LoadBalancerConfig, platform: PlatformConfig): Problem
     ...duplicates(config.services, "services"),
     ...duplicates(config.subnets, "subnets"),
     ...duplicates(config.securityGroups ?? [], "securityGroups"),
-    ...duplicates(config.certificates.map((one) => one.arn), "certificates"),
+    ...duplicates(
+      config.certificates.map((one) => one.arn),
+      "certificates",
+    ),
     ...addressProblems(config),
   ];
 }
@@ -52,11 +55,16 @@ function attributeProblems({ attributes }: LoadBalancerConfig): Problem[] {
     const field = OWN_FIELDS[name];
     const allowed = LOAD_BALANCER_ATTRIBUTES[name];
     if (field !== undefined) {
-      found.push({ path, message: `The attribute ${name} has a field of its own.`, help: `Use ${JSON.stringify(field)}.` });
+      found.push({
+        path,
+        message: `The attribute ${name} has a field of its own.`,
+        help: `Use ${JSON.stringify(field)}.`,
+      });
     } else if (allowed === undefined) {
       const known = Object.keys(LOAD_BALANCER_ATTRIBUTES);
       const near = nearest(name, known);
-      const help = near === undefined ? `Known attributes: ${known.join(", ")}.` : `Did you mean ${JSON.stringify(near)}?`;
+      const help =
+        near === undefined ? `Known attributes: ${known.join(", ")}.` : `Did you mean ${JSON.stringify(near)}?`;
       found.push({ path, message: `The attribute ${JSON.stringify(name)} is unknown to ALB.`, help });
     } else if (!allowed.test(value)) {
       const message = `The attribute ${name} cannot be ${JSON.stringify(value)}.`;

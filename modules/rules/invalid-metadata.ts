@@ -18,8 +18,18 @@ export const invalidMetadata: Rule = (context) => {
   return findings;
 };
 
-const OWNED_PREFIXES = ["alb.ingress.kubernetes.io/", "ingress.k8s.aws/", "elbv2.k8s.aws/", "service.beta.kubernetes.io/"];
-const OWNED_KEYS = ["kubernetes.io/ingress.class", "kubectl.kubernetes.io/last-applied-configuration", MANAGED_BY_LABEL, TENANT_LABEL];
+const OWNED_PREFIXES = [
+  "alb.ingress.kubernetes.io/",
+  "ingress.k8s.aws/",
+  "elbv2.k8s.aws/",
+  "service.beta.kubernetes.io/",
+];
+const OWNED_KEYS = [
+  "kubernetes.io/ingress.class",
+  "kubectl.kubernetes.io/last-applied-configuration",
+  MANAGED_BY_LABEL,
+  TENANT_LABEL,
+];
 
 function ownedProblem(key: string) {
   if (!OWNED_KEYS.includes(key) && !OWNED_PREFIXES.some((prefix) => key.startsWith(prefix))) return undefined;

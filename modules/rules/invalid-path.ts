@@ -23,11 +23,17 @@ const ALB_PATH = /^[A-Za-z0-9_\-.$/~"'@:+&*?]*$/;
 function pathProblem({ path, pathType }: RouteInput): [what: string, help: string] | undefined {
   if (!path.startsWith("/")) return ["does not begin with /", "Write an absolute path such as /api."];
   if (!ALB_PATH.test(path)) {
-    return ["contains a character that ALB does not allow in a path", "Use letters, digits and _ - . $ / ~ \" ' @ : + & only."];
+    return [
+      "contains a character that ALB does not allow in a path",
+      "Use letters, digits and _ - . $ / ~ \" ' @ : + & only.",
+    ];
   }
   if (pathType === "ImplementationSpecific") return undefined;
   if (/[*?]/.test(path)) {
-    return [`contains a wildcard, but its type is ${pathType}`, 'Set "pathType": "ImplementationSpecific", or remove the wildcard.'];
+    return [
+      `contains a wildcard, but its type is ${pathType}`,
+      'Set "pathType": "ImplementationSpecific", or remove the wildcard.',
+    ];
   }
   // As the Kubernetes API has it for Exact and Prefix (k8s.io/kubernetes, networking validation, validateIngressPath).
   if (/\/\/|\/\.\.?(?:\/|$)/.test(path)) {

@@ -46,7 +46,9 @@ function redirectProblem(
     const message = `The redirect's path ${JSON.stringify(redirect.path)} contains a space, control or non-ASCII character.`;
     return { code: "invalid-redirect", message, help: "Percent-encode it." };
   }
-  const unknown = Object.values(parts).join(" ").match(/#\{(?!(?:host|path|query|port|protocol)\})[^}]*\}?/);
+  const unknown = Object.values(parts)
+    .join(" ")
+    .match(/#\{(?!(?:host|path|query|port|protocol)\})[^}]*\}?/);
   if (unknown !== null) {
     const message = `The redirect contains ${unknown[0]}, which ALB does not know.`;
     return { code: "invalid-redirect", message, help: "Use #{host}, #{path}, #{query}, #{port} and #{protocol}." };
@@ -69,14 +71,19 @@ function loops(redirect: RedirectInput, hosts: readonly string[], at: TypedPath,
   const protocol = action.protocol === "#{protocol}" ? own.protocol : action.protocol;
   const port = action.port === "#{port}" ? own.port : action.port;
   // With HTTPS the listener on port 80 sends everything back to port 443.
-  const sameListener = (protocol === own.protocol && port === own.port) || (https && protocol === "HTTP" && port === "80");
+  const sameListener =
+    (protocol === own.protocol && port === own.port) || (https && protocol === "HTTP" && port === "80");
   if (!sameListener) return false;
   const patterns = pathPatterns(at);
   const matches = (host: string, path: string) =>
     hosts.some((pattern) => matchesPattern(pattern, host)) && patterns.some((pattern) => matchesPattern(pattern, path));
   const send = (host: string, path: string) => {
     const fill = (text: string) =>
-      text.replaceAll("#{host}", host).replaceAll("#{path}", path.slice(1)).replaceAll("#{port}", own.port).replaceAll("#{protocol}", own.protocol);
+      text
+        .replaceAll("#{host}", host)
+        .replaceAll("#{path}", path.slice(1))
+        .replaceAll("#{port}", own.port)
+        .replaceAll("#{protocol}", own.protocol);
     return [fill(action.host), fill(action.path)] as const;
   };
   for (const hostPattern of hosts) {

@@ -56,7 +56,13 @@ function stickinessProblems({ stickiness }: ServiceConfig): Problem[] {
   return [];
 }
 
-function balancingProblems({ slowStart, algorithm, protocolVersion, targetType, ipAddressType }: ServiceConfig): Problem[] {
+function balancingProblems({
+  slowStart,
+  algorithm,
+  protocolVersion,
+  targetType,
+  ipAddressType,
+}: ServiceConfig): Problem[] {
   const found: Problem[] = [];
   if (slowStart > 0 && algorithm !== "round_robin") {
     found.push({

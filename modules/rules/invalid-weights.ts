@@ -31,7 +31,10 @@ function weightsProblem(values: readonly number[]): { message: string; help: str
     };
   }
   if (values.every((value) => value === 0)) {
-    return { message: "All weights are 0, so nothing would answer.", help: "Give at least one service a weight above 0." };
+    return {
+      message: "All weights are 0, so nothing would answer.",
+      help: "Give at least one service a weight above 0.",
+    };
   }
   return undefined;
 }

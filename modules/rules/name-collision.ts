@@ -30,7 +30,12 @@ export const nameCollision: Rule = (context) => {
     const name = loadBalancerName(platform.fleet, key);
     const path = ["loadBalancers", key];
     take("load balancer", name, path, true);
-    take("IngressGroup", config.group ?? name, config.group === undefined ? path : [...path, "group"], config.group === undefined);
+    take(
+      "IngressGroup",
+      config.group ?? name,
+      config.group === undefined ? path : [...path, "group"],
+      config.group === undefined,
+    );
     for (const service of new Set(config.services)) {
       const index = config.services.indexOf(service);
       take("target group", targetGroupName(platform.fleet, service, key), [...path, "services", index], false);

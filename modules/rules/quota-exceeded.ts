@@ -31,8 +31,7 @@ const HELP: Readonly<Record<QuotaName, string>> = {
   targetGroups: "Carry fewer services: AWS never raises this quota. Split them over two load balancers.",
   certificates:
     "Put several domains into one certificate, or have AWS raise the quota and write it to quotas.certificates.",
-  securityGroupRules:
-    "Summarize inboundCidrs, or have AWS raise the quota and write it to quotas.securityGroupRules.",
+  securityGroupRules: "Summarize inboundCidrs, or have AWS raise the quota and write it to quotas.securityGroupRules.",
 };
 
 function limitText({ limit, reserved }: QuotaUse): string {

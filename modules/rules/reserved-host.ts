@@ -27,7 +27,11 @@ export const reservedHost: Rule = (context) => {
   return findings;
 };
 
-function reservedBy(host: string, reserved: readonly string[], indexOf: ReadonlyMap<string, number>): number | undefined {
+function reservedBy(
+  host: string,
+  reserved: readonly string[],
+  indexOf: ReadonlyMap<string, number>,
+): number | undefined {
   const direct = indexOf.get(host);
   if (direct !== undefined) return direct;
   const name = host.startsWith("*.") ? host.slice(2) : host;

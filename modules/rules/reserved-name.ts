@@ -10,7 +10,8 @@ export const reservedName: Rule = (context) => {
     findings.push(
       inPlatform(context, ["fleet"], {
         code,
-        message: "The fleet's name must not be internal, nor begin with internal-: AWS refuses such load balancer names.",
+        message:
+          "The fleet's name must not be internal, nor begin with internal-: AWS refuses such load balancer names.",
         help: "Choose another name.",
       }),
     );

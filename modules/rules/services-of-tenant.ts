@@ -12,14 +12,16 @@ export interface ServiceReference {
 /** Every service that a tenant's file names, and the default one where it needs it. */
 export function serviceReferences(tenant: Tenant): ServiceReference[] {
   const references: ServiceReference[] = [];
-  if (tenant.own.service !== undefined) references.push({ service: tenant.own.service, path: ["service"], atKey: false });
+  if (tenant.own.service !== undefined)
+    references.push({ service: tenant.own.service, path: ["service"], atKey: false });
   else if (tenant.service !== undefined && needsService(tenant)) {
     references.push({ service: tenant.service, path: [], atKey: false });
   }
   references.push(...weightReferences(tenant.weights, ["weights"]));
   tenant.routes.forEach((route, index) => {
     const path = ["routes", index];
-    if (route.service !== undefined) references.push({ service: route.service, path: [...path, "service"], atKey: false });
+    if (route.service !== undefined)
+      references.push({ service: route.service, path: [...path, "service"], atKey: false });
     references.push(...weightReferences(route.weights, [...path, "weights"]));
   });
   return references;

@@ -13,7 +13,10 @@ export const unknownLoadBalancer: Rule = (context) => {
     return {
       code,
       message: `There is no load balancer ${JSON.stringify(name)} in platform.json.`,
-      help: near === undefined ? `Known load balancers: ${known.join(", ") || "none"}.` : `Did you mean ${JSON.stringify(near)}?`,
+      help:
+        near === undefined
+          ? `Known load balancers: ${known.join(", ") || "none"}.`
+          : `Did you mean ${JSON.stringify(near)}?`,
     };
   };
   const { loadBalancer: byDefault } = platform.defaults;
@@ -22,7 +25,8 @@ export const unknownLoadBalancer: Rule = (context) => {
   }
   for (const tenant of context.tenants) {
     const own = tenant.own.loadBalancer;
-    if (own !== undefined && !known.includes(own)) findings.push(inTenant(context, tenant, ["loadBalancer"], unknown(own)));
+    if (own !== undefined && !known.includes(own))
+      findings.push(inTenant(context, tenant, ["loadBalancer"], unknown(own)));
     if (tenant.loadBalancer === undefined) {
       findings.push(
         inTenant(context, tenant, [], {

@@ -15,7 +15,8 @@ export const unknownService: Rule = (context) => {
     return {
       code,
       message: `There is no service ${JSON.stringify(name)} in platform.json.`,
-      help: near === undefined ? `Known services: ${known.join(", ") || "none"}.` : `Did you mean ${JSON.stringify(near)}?`,
+      help:
+        near === undefined ? `Known services: ${known.join(", ") || "none"}.` : `Did you mean ${JSON.stringify(near)}?`,
     };
   };
   const { service: byDefault } = platform.defaults;
@@ -24,13 +25,15 @@ export const unknownService: Rule = (context) => {
   }
   for (const [key, { services }] of Object.entries(platform.loadBalancers)) {
     services.forEach((service, index) => {
-      if (!isKnown(service)) findings.push(inPlatform(context, ["loadBalancers", key, "services", index], unknown(service)));
+      if (!isKnown(service))
+        findings.push(inPlatform(context, ["loadBalancers", key, "services", index], unknown(service)));
     });
   }
   for (const tenant of context.tenants) {
     for (const { service, path, atKey } of serviceReferences(tenant)) {
       // An unknown default is reported once, where it stands.
-      if (path.length > 0 && !isKnown(service)) findings.push(inTenant(context, tenant, path, { ...unknown(service), atKey }));
+      if (path.length > 0 && !isKnown(service))
+        findings.push(inTenant(context, tenant, path, { ...unknown(service), atKey }));
     }
     if (tenant.service === undefined && needsService(tenant)) {
       findings.push(

@@ -158,7 +158,10 @@ export function formatPath(path: DocumentPath): string {
 const SYNTAX_ERRORS: Readonly<Record<string, readonly [message: string, help: string]>> = {
   CommaExpected: ["A comma is missing here.", "Write a comma between this entry and the next."],
   CommaOrCloseBacketExpected: ["A comma or ] is missing here.", "Separate the entries with commas and close the list."],
-  CommaOrCloseBraceExpected: ["A comma or } is missing here.", "Separate the entries with commas and close the object."],
+  CommaOrCloseBraceExpected: [
+    "A comma or } is missing here.",
+    "Separate the entries with commas and close the object.",
+  ],
   ColonExpected: ["A colon is missing here.", 'Write "key": value.'],
   PropertyNameExpected: [
     "A key in double quotes is expected here.",
@@ -175,7 +178,10 @@ const SYNTAX_ERRORS: Readonly<Record<string, readonly [message: string, help: st
   UnexpectedEndOfComment: ["This comment is not closed.", "Close it with */."],
   UnexpectedEndOfNumber: ["This number is incomplete.", "Complete the number."],
   InvalidSymbol: ["This word is no JSON value.", "Write true, false, null, a number, or a string in double quotes."],
-  InvalidNumberFormat: ["This is not a number in JSON.", "Write digits such as 80, without a leading zero or plus sign."],
+  InvalidNumberFormat: [
+    "This is not a number in JSON.",
+    "Write digits such as 80, without a leading zero or plus sign.",
+  ],
   InvalidUnicode: ["This \\u escape is incomplete.", "Write \\u and four hexadecimal digits."],
   InvalidEscapeCharacter: ["This escape is unknown in JSON.", 'Use one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX.'],
   InvalidCharacter: ["This character cannot stand in a JSON string.", "Write it as an escape, such as \\n or \\t."],

@@ -1,5 +1,11 @@
 import type { Construct } from "constructs";
-import { DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, LocalBackend, S3Backend, type TerraformStack } from "../cdktf";
+import {
+  DataTerraformRemoteStateLocal,
+  DataTerraformRemoteStateS3,
+  LocalBackend,
+  S3Backend,
+  type TerraformStack,
+} from "../cdktf";
 import type { PlatformConfig } from "../model";
 
 /** Name of the map of target group ARNs by service among the outputs of stack `<lb>`. */

@@ -10,7 +10,11 @@ export interface ClusterAccess {
 }
 
 /** The kubernetes provider: by kubeconfig, or on EKS with a token of `aws eks get-token`. */
-export function useKubernetes(stack: TerraformStack, platform: PlatformConfig, cluster: ClusterAccess | undefined): void {
+export function useKubernetes(
+  stack: TerraformStack,
+  platform: PlatformConfig,
+  cluster: ClusterAccess | undefined,
+): void {
   const { kubeconfig, eks } = platform.kubernetes;
   if (eks === undefined || cluster === undefined) {
     new KubernetesProvider(stack, "kubernetes", { configPath: kubeconfig?.path, configContext: kubeconfig?.context });
@@ -23,7 +27,16 @@ export function useKubernetes(stack: TerraformStack, platform: PlatformConfig, c
       {
         apiVersion: "client.authentication.k8s.io/v1beta1",
         command: "aws",
-        args: ["eks", "get-token", "--cluster-name", eks.clusterName, "--region", platform.aws.region, "--output", "json"],
+        args: [
+          "eks",
+          "get-token",
+          "--cluster-name",
+          eks.clusterName,
+          "--region",
+          platform.aws.region,
+          "--output",
+          "json",
+        ],
       },
     ],
   });
