@@ -1,8 +1,17 @@
 export { fixedResponseAction, redirectAction } from "./actions";
+export {
+  type Evaluation,
+  evaluate,
+  loadBalancersForHost,
+  type PassedOver,
+  type PassedOverRange,
+  summarizePassedOver,
+} from "./evaluate";
 export { MANAGED_BY_LABEL, TENANT_LABEL, wildcardDepth } from "./ingress";
 export { ingressName, loadBalancerName, shorten, targetGroupName } from "./naming";
 export { CATCH_ALL, normalizePrefix, orderRoutes, pathPatterns, type TypedPath } from "./paths";
 export { countWildcards, coversPattern, matchesPattern } from "./pattern";
 export { loadBalancersOf, planFleet } from "./plan";
 export { type InboundRule, inboundRules } from "./quotas";
+export { parseRequest, type Request, RequestError } from "./request";
 export type * from "./types";

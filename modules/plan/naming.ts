@@ -45,6 +45,8 @@ export class BackendNames {
   static readonly #maxLength = 48;
   readonly #nameOfContent = new Map<string, string>();
   readonly #taken = new Set<string>();
+  /** By base name: the number to try next. */
+  readonly #next = new Map<string, number>();
 
   /** @param content everything that distinguishes the backend from others, as text */
   nameFor(wanted: string, content: string): string {
@@ -52,7 +54,9 @@ export class BackendNames {
     if (known !== undefined) return known;
     const base = shorten(wanted, BackendNames.#maxLength);
     let name = base;
-    for (let count = 2; this.#taken.has(name); count++) name = `${base}-${count}`;
+    let count = this.#next.get(base) ?? 2;
+    for (; this.#taken.has(name); count++) name = `${base}-${count}`;
+    this.#next.set(base, count);
     this.#taken.add(name);
     this.#nameOfContent.set(content, name);
     return name;

@@ -1,3 +1,5 @@
+import { AWS_LIMITS } from "../aws";
+
 /**
  * Patterns as ALB reads them: `*` stands for any number of characters (dots and slashes too), `?` for exactly one.
  */
@@ -26,22 +28,50 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return inPattern === pattern.length;
 }
 
-/** Whether everything that `inner` matches is matched by `outer` as well. */
+/**
+ * Whether everything that `inner` matches is matched by `outer` as well. A pattern with more wildcards than ALB
+ * allows covers nothing: it never becomes a rule, and could take for ever to compare.
+ */
 export function coversPattern(outer: string, inner: string): boolean {
-  // Row by row of outer: which prefixes of inner are covered by the part of outer read so far.
-  let row = new Array<boolean>(inner.length + 1).fill(false);
-  row[0] = true;
-  for (const char of outer) {
-    const next = new Array<boolean>(inner.length + 1).fill(false);
-    next[0] = char === "*" && row[0] === true;
-    for (let end = 1; end <= inner.length; end++) {
-      const last = inner[end - 1];
-      if (char === "*") next[end] = row[end] === true || next[end - 1] === true;
-      else next[end] = row[end - 1] === true && (char === last || (char === "?" && last !== "*"));
-    }
-    row = next;
+  const fixed = outer.search(/[*?]/);
+  if (fixed === -1) return outer === inner;
+  if (!inner.startsWith(outer.slice(0, fixed)) || countWildcards(outer) > AWS_LIMITS.wildcardsPerRule) return false;
+  if (countWildcards(inner) === 0) return matchesPattern(outer, inner);
+  // Every character of outer and one that is not in it: all others behave like that one.
+  const alphabet = new Set(`${outer.replaceAll(/[*?]/g, "")}\0`);
+  const seen = new Set<string>();
+  // Walks through inner with all positions in outer that the text so far can have led to.
+  const covers = (at: number, positions: readonly number[]): boolean => {
+    const state = `${at} ${positions}`;
+    if (positions.length === 0) return false;
+    if (seen.has(state)) return true;
+    seen.add(state);
+    const char = inner[at];
+    if (char === undefined) return positions.some((position) => /^\**$/.test(outer.slice(position)));
+    if (char !== "*" && char !== "?") return covers(at + 1, step(outer, positions, char));
+    if (char === "*" && !covers(at + 1, positions)) return false;
+    const next = char === "*" ? at : at + 1;
+    return [...alphabet].every((any) => covers(next, step(outer, positions, any)));
+  };
+  return covers(0, [0]);
+}
+
+/** The positions in a pattern after one more character of the text. */
+function step(pattern: string, positions: readonly number[], char: string): number[] {
+  const next = new Set<number>();
+  for (let position of positions) {
+    // A star may stand for nothing more, or for this character and further ones.
+    for (; pattern[position] === "*"; position++) next.add(position);
+    if (pattern[position] === char || pattern[position] === "?") next.add(position + 1);
   }
-  return row[inner.length] === true;
+  // What a star can become includes what the positions before it can.
+  const sorted = [...next].sort((a, b) => a - b);
+  return sorted.slice(
+    Math.max(
+      0,
+      sorted.findLastIndex((position) => pattern[position] === "*"),
+    ),
+  );
 }
 
 /** The number of wildcards in a pattern; ALB allows five in a rule. */

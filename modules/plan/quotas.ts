@@ -16,7 +16,7 @@ export function quotaUses(loadBalancer: LoadBalancerConfig, rules: number): Quot
 
 function use(name: QuotaName, used: number, limit: number, { headroom }: LoadBalancerConfig): QuotaUse {
   // Rounded up, so that headroom is never less than asked for; the margin keeps 100 × 0.07 from becoming 8.
-  const reserved = Math.ceil(limit * headroom - 1e-9);
+  const reserved = Math.max(0, Math.ceil(limit * headroom - 1e-9));
   return { name, used, limit, reserved, free: limit - reserved - used, usedShare: used / limit };
 }
 

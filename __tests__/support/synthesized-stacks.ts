@@ -1,0 +1,93 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Fleet } from "../../modules/model";
+import type { Plan } from "../../modules/plan";
+import { fleetApp } from "../../modules/stacks";
+import type { ControllerInput, Ingress, IngressClassParams } from "./controller-reader";
+import { evaluateTemplates, type Lookup } from "./terraform-evaluator";
+
+/** A stack's Terraform JSON. */
+interface Stack {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
+  readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: Terraform JSON, whose shape is what the tests find out
+type Resource = any;
+
+/** Synthesizes a fleet and says which objects the API server would hold once all its stacks are applied. */
+export function appliedObjects(fleet: Fleet, plan: Plan): ControllerInput {
+  const stacks = synthesize(fleet, plan);
+  const applied = [...stacks.keys()].map((name) => apply(name, stacks));
+  const classes = applied.flatMap((stack) => resources(stack, "kubernetes_ingress_class_v1"));
+  const params = applied
+    .flatMap((stack) => resources(stack, "kubernetes_manifest"))
+    .map(({ manifest }) => manifest)
+    .filter(({ kind }) => kind === "IngressClassParams");
+  return {
+    ingressClassParams: classes.map(({ metadata, spec }) => ({
+      // The reader knows a class by its parameters' name.
+      ...(params.find((one) => one.metadata.name === spec.parameters[0].name) as IngressClassParams),
+      metadata: { name: metadata.name },
+    })),
+    ingresses: applied.flatMap((stack) => resources(stack, "kubernetes_ingress_v1")).map(asIngress),
+    targetGroups: applied
+      .flatMap((stack) => resources(stack, "aws_lb_target_group"))
+      .map(({ name }) => ({ name, arn: arnOf(name) })),
+  };
+}
+
+function synthesize(fleet: Fleet, plan: Plan): Map<string, Stack> {
+  const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
+  try {
+    fleetApp(fleet, plan, { outdir }).synth();
+    const names = readdirSync(join(outdir, "stacks"));
+    const read = (name: string) => JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8"));
+    return new Map(names.map((name) => [name, read(name)]));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** A stack with its references resolved, as far as they matter: target groups, and outputs of other stacks. */
+function apply(name: string, stacks: ReadonlyMap<string, Stack>): Stack {
+  const stack = stacks.get(name);
+  if (stack === undefined) throw new Error(`no stack ${name}`);
+  const lookup: Lookup = (reference) => {
+    const [type, id, attribute] = reference;
+    if (type === "aws_lb_target_group" && attribute === "arn") return arnOf(stack.resource?.[type]?.[id!].name);
+    if (type !== "data" || id !== "terraform_remote_state") return reference.join(".");
+    const [, , other, , output, key] = reference;
+    const value = apply(String(other), stacks).output?.[String(output)]?.value as Record<string, unknown> | undefined;
+    const element = key === undefined ? value : value?.[key];
+    if (element === undefined) throw new Error(`${reference.join(".")} is no output of stack ${other}`);
+    return element;
+  };
+  return evaluateTemplates(stack, lookup) as Stack;
+}
+
+function arnOf(targetGroup: string): string {
+  return `arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/${targetGroup}/0123456789abcdef`;
+}
+
+function resources(stack: Stack, type: string): Resource[] {
+  return Object.values(stack.resource?.[type] ?? {});
+}
+
+/** The provider's names in the API's. */
+function asIngress({ metadata, spec }: Resource): Ingress {
+  return {
+    metadata,
+    spec: {
+      ingressClassName: spec.ingress_class_name,
+      defaultBackend: spec.default_backend,
+      rules: spec.rule?.map(({ host, http }: Resource) => ({
+        host,
+        http: {
+          paths: http.path.map(({ backend, path, path_type }: Resource) => ({ backend, path, pathType: path_type })),
+        },
+      })),
+    },
+  };
+}
