@@ -1,2 +1,2 @@
-export { AWS_LIMITS, FIXED_RESPONSE_CONTENT_TYPES } from "./limits";
+export { AWS_LIMITS, CLOUDWATCH_LIMITS, FIXED_RESPONSE_CONTENT_TYPES, LCU, WAF_LIMITS } from "./limits";
 export { LOAD_BALANCER_ATTRIBUTES } from "./load-balancer-attributes";

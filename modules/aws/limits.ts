@@ -42,3 +42,29 @@ export const FIXED_RESPONSE_CONTENT_TYPES = [
   "application/javascript",
   "application/json",
 ] as const;
+
+/** [waf] What a rate-based rule takes. Fixed. */
+export const WAF_LIMITS = {
+  /** Requests per window that a rule may allow: this to `maxRateLimit`. */
+  minRateLimit: 10,
+  maxRateLimit: 2_000_000_000,
+  /** Evaluation windows, in seconds. */
+  rateLimitWindowsSeconds: [60, 120, 300, 600],
+} as const;
+
+/** Elastic Load Balancing pricing: what one load balancer capacity unit (LCU) carries. */
+export const LCU = {
+  newConnectionsPerSecond: 25,
+  activeConnections: 3000,
+} as const;
+
+/** CloudWatch API reference, PutMetricAlarm. */
+export const CLOUDWATCH_LIMITS = {
+  /** Seconds: metrics of AWS services have one value a minute, so a period is a multiple of this. */
+  periodStep: 60,
+  maxPeriod: 86_400,
+  /** Seconds that period × evaluation periods may span; with periods of an hour or more, `maxLongSpan`. */
+  maxSpan: 86_400,
+  longPeriod: 3600,
+  maxLongSpan: 604_800,
+} as const;

@@ -1,2 +1,7 @@
 import { z } from "zod";
-export const dashboardSchema = z.boolean().default(true);
+
+/** `loadBalancers.<name>.dashboard`. */
+export const dashboardSchema = z
+  .boolean()
+  .default(true)
+  .meta({ description: "Whether the load balancer gets a CloudWatch dashboard, `<fleet>-<load balancer>`." });

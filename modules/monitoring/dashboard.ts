@@ -1,0 +1,161 @@
+import type { AlarmName, Limit, Watched } from "./alarms";
+import {
+  loadBalancerMetrics,
+  type Metric,
+  type MonitoredLoadBalancer,
+  type MonitoredTargetGroup,
+  rateLimitedRequests,
+  targetGroupMetrics,
+} from "./metrics";
+import { plain, rate, type Series } from "./series";
+
+export interface DashboardProps {
+  readonly loadBalancer: MonitoredLoadBalancer;
+  readonly targetGroups: readonly MonitoredTargetGroup[];
+  /** Everything watched, with the alarms whose thresholds are drawn in. */
+  readonly watched: readonly Watched[];
+  /** ARNs of the alarms, for the row that shows their states. */
+  readonly alarmArns: readonly string[];
+  /** Whether the rate limit has one per client address, too. */
+  readonly limitsClients: boolean;
+}
+
+/** A chart: what is drawn, and which alarms' thresholds. */
+interface Chart {
+  readonly title: string;
+  readonly series: readonly Series[];
+  readonly limits: readonly { readonly label: string; readonly limit: Limit }[];
+}
+
+/** CloudWatch's grid has 24 columns; a row holds three charts. */
+const COLUMNS = 24;
+const CHARTS_IN_ROW = 3;
+const CHART_HEIGHT = 6;
+const ALARMS_HEIGHT = 4;
+
+/**
+ * The body of a load balancer's dashboard: the states of its alarms, then charts of traffic, connections, errors,
+ * latency, targets, LCUs and rate-limited requests, each with its alarms' thresholds.
+ */
+export function dashboardBody(props: DashboardProps): object {
+  const { alarmArns, loadBalancer } = props;
+  const top = alarmArns.length === 0 ? 0 : ALARMS_HEIGHT;
+  const width = COLUMNS / CHARTS_IN_ROW;
+  const charts = chartsOf(props).map((chart, index) => ({
+    type: "metric",
+    x: (index % CHARTS_IN_ROW) * width,
+    y: top + Math.floor(index / CHARTS_IN_ROW) * CHART_HEIGHT,
+    width,
+    height: CHART_HEIGHT,
+    properties: chartProperties(chart, loadBalancer.region),
+  }));
+  return { widgets: [...(top === 0 ? [] : [alarmStates(alarmArns)]), ...charts] };
+}
+
+function alarmStates(alarms: readonly string[]): object {
+  const properties = { title: "Alarms", alarms };
+  return { type: "alarm", x: 0, y: 0, width: COLUMNS, height: ALARMS_HEIGHT, properties };
+}
+
+function chartsOf({ loadBalancer, targetGroups, watched, limitsClients }: DashboardProps): Chart[] {
+  const metrics = loadBalancerMetrics(loadBalancer);
+  const targets = targetGroups.map((group) => ({ service: group.service, ...targetGroupMetrics(loadBalancer, group) }));
+  /** A chart of what alarms watch, with their thresholds, and of more beside it. */
+  const chart = (title: string, names: readonly AlarmName[], more: readonly Series[] = []): Chart => {
+    const shown = watched.filter(({ name }) => names.includes(name));
+    return { title, series: [...shown.map(({ series }) => series), ...more], limits: thresholdsOf(shown) };
+  };
+  const requests = watched.filter(({ name }) => name === "requests");
+  const band = requests.some(({ alarm }) => alarm?.limit.type === "band");
+  const overClientLimit = rate(
+    "Over a client's limit/min",
+    rateLimitedRequests(loadBalancer, "requests-per-client"),
+    60,
+  );
+  const charts: Chart[] = [
+    {
+      title: "Traffic: requests",
+      series: [
+        rate("Requests/s", metrics.requests),
+        ...targets.map((target) => rate(`${target.service} requests/s`, target.requests)),
+        rate("Fixed responses/s", metrics.fixedResponses),
+      ],
+      limits: band ? [] : thresholdsOf(requests),
+    },
+    chart("Traffic: requests and what is expected", band ? ["requests"] : []),
+    chart("Traffic: bytes", [], [rate("Bytes/s", metrics.processedBytes)]),
+    chart("Connections: open", ["activeConnections"]),
+    chart("Connections: new", ["newConnections"]),
+    chart("Connections: refused", ["rejectedConnections"]),
+    chart("Connections: failed TLS handshakes", ["tlsErrors"]),
+    chart("Errors: share of requests", ["elbErrors", "targetErrors"]),
+    chart(
+      "Errors: responses",
+      [],
+      [
+        plain("ELB 4xx", metrics.elb4xx),
+        plain("ELB 5xx", metrics.elb5xx),
+        ...targets.map(({ service, target5xx }) => plain(`${service} 5xx`, target5xx)),
+      ],
+    ),
+    chart(
+      "Latency",
+      ["responseTime"],
+      targets.map(({ service, responseTimeP50 }) => plain(`${service} p50 s`, responseTimeP50)),
+    ),
+    chart("Targets: healthy", ["healthyTargets"]),
+    chart("Targets: unhealthy", ["unhealthyTargets"]),
+    chart("Targets: requests per target", ["requestsPerTarget"]),
+    chart("LCUs", ["consumedLcus"]),
+    chart("Rate-limited requests", ["rateLimitedRequests"], limitsClients ? [overClientLimit] : []),
+  ];
+  return charts.filter(({ series }) => series.length > 0);
+}
+
+/** Thresholds, those that are equal drawn once. */
+function thresholdsOf(watched: readonly Watched[]): Chart["limits"] {
+  const limits = watched.flatMap(({ name, alarm }) =>
+    alarm === undefined ? [] : [{ label: `Alarm ${name}`, limit: alarm.limit }],
+  );
+  return [...new Map(limits.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function chartProperties({ title, series, limits }: Chart, region: string): object {
+  const bands = limits.flatMap(({ limit }) => (limit.type === "band" ? [limit] : []));
+  const horizontal = limits.flatMap(({ label, limit }) =>
+    limit.type === "band" ? [] : [{ label, value: limit.threshold }],
+  );
+  return {
+    title,
+    region,
+    view: "timeSeries",
+    stat: "Sum",
+    period: 60,
+    metrics: [
+      ...series.flatMap(seriesRows),
+      ...bands.map(({ width }) => [
+        { id: "band", expression: `ANOMALY_DETECTION_BAND(${metricId(0, "metric")}, ${width})`, label: "Expected" },
+      ]),
+    ],
+    ...(horizontal.length > 0 && { annotations: { horizontal } }),
+    yAxis: { left: { min: 0, showUnits: false } },
+  };
+}
+
+/** The rows that draw a series: its expression with its metrics hidden, or its only metric. */
+function seriesRows({ label, metrics, value }: Series, index: number): unknown[][] {
+  const id = (metric: string) => metricId(index, metric);
+  const rows = Object.entries(metrics).map(([name, metric]) =>
+    metricRow(metric, { id: id(name), ...(value === undefined ? { label } : { visible: false }) }),
+  );
+  return value === undefined ? rows : [[{ id: metricId(index, "value"), expression: value(id), label }], ...rows];
+}
+
+/** IDs are unique in a chart. */
+function metricId(index: number, metric: string): string {
+  return `${metric}${index}`;
+}
+
+function metricRow({ namespace, name, statistic, dimensions }: Metric, options: object): unknown[] {
+  return [namespace, name, ...Object.entries(dimensions).flat(), { stat: statistic, ...options }];
+}

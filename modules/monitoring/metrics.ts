@@ -1,0 +1,86 @@
+import { type RateLimitRule, rateLimitMetric } from "./rate-limit";
+
+/** A CloudWatch metric with the statistic that says something. */
+export interface Metric {
+  readonly namespace: "AWS/ApplicationELB" | "AWS/WAFV2";
+  readonly name: string;
+  /** `Sum`, `Minimum`, `Maximum`, or a percentile such as `p99`. */
+  readonly statistic: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** The load balancer whose metrics these are. */
+export interface MonitoredLoadBalancer {
+  readonly fleet: string;
+  /** The load balancer's key in `platform.json`. */
+  readonly key: string;
+  /** The dimension `LoadBalancer`: `app/<name>/<id>`, usually a token of `data.aws_lb`. */
+  readonly arnSuffix: string;
+  readonly region: string;
+}
+
+export interface MonitoredTargetGroup {
+  /** The service's key in `platform.json`. */
+  readonly service: string;
+  /** The dimension `TargetGroup`: `targetgroup/<name>/<id>`, usually a token of `aws_lb_target_group`. */
+  readonly arnSuffix: string;
+}
+
+/** The metrics of a load balancer, each defined here and nowhere else. Counts have no value in a minute without any. */
+export function loadBalancerMetrics({ arnSuffix }: Pick<MonitoredLoadBalancer, "arnSuffix">) {
+  const metric = (name: string, statistic = "Sum"): Metric => ({
+    namespace: "AWS/ApplicationELB",
+    name,
+    statistic,
+    dimensions: { LoadBalancer: arnSuffix },
+  });
+  return {
+    activeConnections: metric("ActiveConnectionCount"),
+    newConnections: metric("NewConnectionCount"),
+    rejectedConnections: metric("RejectedConnectionCount"),
+    /** Only requests for which a target could be chosen. */
+    requests: metric("RequestCount"),
+    processedBytes: metric("ProcessedBytes"),
+    fixedResponses: metric("HTTP_Fixed_Response_Count"),
+    elb4xx: metric("HTTPCode_ELB_4XX_Count"),
+    elb5xx: metric("HTTPCode_ELB_5XX_Count"),
+    consumedLcus: metric("ConsumedLCUs"),
+    tlsErrors: metric("ClientTLSNegotiationErrorCount"),
+  };
+}
+
+/** The metrics of a target group, each defined here and nowhere else. */
+export function targetGroupMetrics(
+  loadBalancer: Pick<MonitoredLoadBalancer, "arnSuffix">,
+  targetGroup: Pick<MonitoredTargetGroup, "arnSuffix">,
+) {
+  const metric = (name: string, statistic = "Sum"): Metric => ({
+    namespace: "AWS/ApplicationELB",
+    name,
+    statistic,
+    dimensions: { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: targetGroup.arnSuffix },
+  });
+  return {
+    requests: metric("RequestCount"),
+    target5xx: metric("HTTPCode_Target_5XX_Count"),
+    responseTimeP50: metric("TargetResponseTime", "p50"),
+    responseTimeP99: metric("TargetResponseTime", "p99"),
+    // Every node of the load balancer reports its own count: the worst of them is what matters.
+    unhealthyTargets: metric("UnHealthyHostCount", "Maximum"),
+    healthyTargets: metric("HealthyHostCount", "Minimum"),
+    requestsPerTarget: metric("RequestCountPerTarget"),
+  };
+}
+
+/** Requests that a rule of the rate limit answered with 429. */
+export function rateLimitedRequests(
+  { fleet, key, region }: Pick<MonitoredLoadBalancer, "fleet" | "key" | "region">,
+  rule: RateLimitRule,
+): Metric {
+  return {
+    namespace: "AWS/WAFV2",
+    name: "BlockedRequests",
+    statistic: "Sum",
+    dimensions: { Region: region, ...rateLimitMetric(fleet, key, rule) },
+  };
+}
