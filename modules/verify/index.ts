@@ -1,0 +1,14 @@
+export { awsLoadBalancingClient } from "./aws-client";
+export {
+  type Clock,
+  type EventsClient,
+  type IngressEvent,
+  type LoadBalancingClient,
+  systemClock,
+  type VerifyClients,
+} from "./clients";
+export { VerifyError, type VerifyErrorCode } from "./errors";
+export { kubernetesEventsClient } from "./kubernetes-client";
+export { renderVerificationMarkdown, renderVerificationText } from "./render";
+export type { Difference, GroupEvent, LoadBalancerVerification, Verification } from "./types";
+export { type VerifyOptions, verifyFleet } from "./verify-fleet";
