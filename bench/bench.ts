@@ -1,0 +1,133 @@
+/**
+ * `npm run bench`: how long Tenantry takes beside what it cannot beat, as whole processes, medians of several runs
+ * in one sitting. `npm run bench -- 500 2000` measures fleets of these sizes instead.
+ *
+ * - Synthesis by the command in `cdktf.json`, against a naive cdktf program (naive.ts) under the same runner.
+ * - The commands, against one Node process that reads and JSON-parses the same files (read-and-parse.mjs).
+ * - `check` of the root fleet, against a Node process that does nothing.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Column, renderTable } from "../modules/terminal";
+import { generateFleet } from "./generate-fleet";
+import { type Measured, measure } from "./measure";
+
+const PROJECT = join(import.meta.dirname, "..");
+const RUNS = 5;
+const NAIVE_UP_TO = 8000;
+const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [500, 2000, 8000, 16_000];
+
+/** How package.json runs the program `tenantry`. */
+const TENANTRY = ["--import", "tsx", join(PROJECT, "modules/commands/tenantry.ts")];
+
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  check: [],
+  routes: [],
+};
+
+interface FleetResult {
+  readonly tenants: number;
+  readonly synthesis: Measured;
+  readonly naive: Measured | undefined;
+  readonly floor: Measured;
+  /** In the order of COMMANDS. */
+  readonly commands: readonly Measured[];
+}
+
+function main(): void {
+  const scratch = mkdtempSync(join(tmpdir(), "tenantry-bench-"));
+  try {
+    print(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model}\n\n`);
+    printStart();
+    const results = SIZES.map((tenants) => measureFleet(scratch, tenants));
+    printSynthesis(results);
+    printCommands(results);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function measureFleet(scratch: string, tenants: number): FleetResult {
+  const fleet = join(scratch, String(tenants));
+  generateFleet(fleet, tenants);
+  return {
+    tenants,
+    synthesis: measure(synthesis("main.ts", fleet), RUNS),
+    naive: tenants <= NAIVE_UP_TO ? measure(synthesis("bench/naive.ts", fleet), RUNS) : undefined,
+    floor: measure({ args: [join(PROJECT, "bench/read-and-parse.mjs"), fleet] }, RUNS),
+    commands: Object.entries(COMMANDS).map(([command, args]) =>
+      measure({ args: [...TENANTRY, command, ...args, "--fleet", fleet] }, RUNS),
+    ),
+  };
+}
+
+/** The command in `cdktf.json`, or the same with another program. */
+function synthesis(program: string, fleet: string) {
+  const { app } = JSON.parse(readFileSync(join(PROJECT, "cdktf.json"), "utf8")) as { app: string };
+  const [, ...args] = app.replace("main.ts", program).split(" ");
+  return { args, cwd: PROJECT, env: { FLEET: fleet, CDKTF_OUTDIR: join(fleet, "cdktf.out") } };
+}
+
+function printStart(): void {
+  const nothing = measure({ args: ["-e", "0"] }, RUNS);
+  const check = measure({ args: [...TENANTRY, "check", "--fleet", PROJECT] }, RUNS);
+  const rows = [["check of the root fleet", seconds(check), seconds(nothing), ratio(check.seconds, nothing.seconds)]];
+  print(`${renderTable([{ title: "START" }, right("SECONDS"), right("NODE -E 0"), right("RATIO")], rows)}\n`);
+}
+
+function printSynthesis(results: readonly FleetResult[]): void {
+  const rows = results.map(({ tenants, synthesis: own, naive }, index) => [
+    String(tenants),
+    seconds(own),
+    naive ? seconds(naive) : "",
+    naive ? ratio(own.seconds, naive.seconds) : "",
+    megabytes(own),
+    naive ? megabytes(naive) : "",
+    naive ? ratio(own.megabytes, naive.megabytes) : "",
+    growth(results, index, (result) => result.synthesis),
+  ]);
+  const titles = ["SYNTHESIS OF", "SECONDS", "NAIVE", "RATIO", "PEAK MB", "NAIVE", "RATIO", "GROWTH"];
+  print(`${renderTable(titles.map(right), rows)}\n`);
+}
+
+function printCommands(results: readonly FleetResult[]): void {
+  for (const [position, command] of Object.keys(COMMANDS).entries()) {
+    const rows = results.map(({ tenants, commands, floor }, index) => {
+      const own = commands[position]!;
+      const grown = growth(results, index, (result) => result.commands[position]!);
+      return [String(tenants), seconds(own), seconds(floor), ratio(own.seconds, floor.seconds), megabytes(own), grown];
+    });
+    const titles = [`${command.toUpperCase()} OF`, "SECONDS", "FLOOR", "RATIO", "PEAK MB", "GROWTH"];
+    print(`${renderTable(titles.map(right), rows)}\n`);
+  }
+}
+
+/** The exponent with which the time grows from one size to the next: 1 is linear. */
+function growth(results: readonly FleetResult[], index: number, of: (result: FleetResult) => Measured): string {
+  const [from, to] = [results[index - 1], results[index]!];
+  if (from === undefined) return "";
+  return (Math.log(of(to).seconds / of(from).seconds) / Math.log(to.tenants / from.tenants)).toFixed(2);
+}
+
+function seconds(measured: Measured): string {
+  return measured.seconds.toFixed(3);
+}
+
+function megabytes(measured: Measured): string {
+  return measured.megabytes.toFixed(0);
+}
+
+function ratio(own: number, other: number): string {
+  return (own / other).toFixed(2);
+}
+
+function right(title: string): Column {
+  return { title, align: "right" };
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+main();
