@@ -3,11 +3,9 @@ import { planFleet } from "../../modules/plan";
 import { alignRules } from "../../modules/verify/align";
 import { compareLoadBalancer } from "../../modules/verify/compare";
 import { Observer } from "../../modules/verify/observe";
-import { PatientCaller } from "../../modules/verify/patient-caller";
 import type { RuleView } from "../../modules/verify/types";
 import { arbitraryFleet, decodeFiles } from "../support/arbitrary-fleet";
 import { builtFrom, FakeAws } from "./fake-aws";
-import { FakeClock } from "./fleet";
 
 function rule(number: number): RuleView {
   return {
@@ -24,7 +22,7 @@ test("what the controller builds of any fleet equals its plan", async () => {
         const aws = new FakeAws();
         const built = builtFrom(plan);
         aws.loadBalancers.push(built);
-        const observer = new Observer(aws, new PatientCaller(new FakeClock(), 0, () => {}));
+        const observer = new Observer(aws);
         expect(compareLoadBalancer(plan, await observer.observe(built.arn, new Set()))).toEqual([]);
       }
     }),
@@ -64,10 +62,8 @@ test("any order of the same rules: what is not moved is in order, and nothing is
   );
 });
 
-test("one rule moved past 999 others is one difference, found in well under a second", () => {
+test("one rule moved past 999 others is one difference", () => {
   const rules = Array.from({ length: 1000 }, (_, number) => rule(number));
-  const start = performance.now();
   const { moved } = alignRules(rules, [...rules.slice(1), rules[0]!]);
   expect(moved).toEqual([{ expected: 0, actual: 999 }]);
-  expect(performance.now() - start).toBeLessThan(1000);
 });

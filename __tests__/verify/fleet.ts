@@ -99,8 +99,7 @@ export async function verify(
   const lines: string[] = [];
   const verification = await verifyFleet({
     platform,
-    plan,
-    loadBalancers: ["edge-1"],
+    loadBalancers: plan.loadBalancers.filter(({ key }) => key === "edge-1"),
     timeoutMs: 0,
     clients: { loadBalancing: aws, events: options.events ?? cluster([]) },
     clock,

@@ -1,9 +1,13 @@
+import { ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { PlatformConfig } from "../model";
 import type { LoadBalancingClient } from "./clients";
 
 /** Milliseconds after which a request counts as failed. */
 const CONNECTION_TIMEOUT_MS = 5000;
 const REQUEST_TIMEOUT_MS = 20_000;
+
+/** The SDK asks again after 0.1 to 20 s, longer each time, when AWS throttles or does not answer. */
+const ATTEMPTS = 5;
 
 /**
  * AWS's own client for the platform's Region. It reads AWS's environment as every AWS tool does: AWS_ENDPOINT_URL,
@@ -15,13 +19,9 @@ const REQUEST_TIMEOUT_MS = 20_000;
 export function awsLoadBalancingClient({ aws }: PlatformConfig): LoadBalancingClient {
   // Which Node the SDK will support next year is no news for who runs this command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-  // A quarter of a second that no other command should wait.
-  const { ElasticLoadBalancingV2 } =
-    require("@aws-sdk/client-elastic-load-balancing-v2") as typeof import("@aws-sdk/client-elastic-load-balancing-v2");
   return new ElasticLoadBalancingV2({
     region: aws.region,
-    // PatientCaller asks again, and says so.
-    maxAttempts: 1,
+    maxAttempts: ATTEMPTS,
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,

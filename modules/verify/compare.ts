@@ -1,6 +1,6 @@
 import { compareText } from "../findings";
 import { type ListenerPlan, type LoadBalancerPlan, matchesPattern } from "../plan";
-import { alignRules } from "./align";
+import { alignRules, type Pair } from "./align";
 import { describeActionView, describeConditions, describeRule } from "./describe-view";
 import type { ObservedListener, ObservedLoadBalancer, ObservedTarget } from "./observe";
 import type { Difference, RuleView } from "./types";
@@ -151,47 +151,40 @@ function compareCertificates(
 function compareRules(plan: LoadBalancerPlan, { port, rules }: ListenerPlan, actual: ObservedListener): Difference[] {
   const views = rules.map(viewOfPlannedRule);
   const { moved, changed, missing, unexpected } = alignRules(views, actual.rules);
-  const ofPlan = (index: number, describe: (expected: RuleView) => Pick<Difference, "kind" | "actual" | "message">) => {
+  const ofPlan = (kind: Difference["kind"], index: number, message: string) => {
     const { priority, tenant, ingress } = rules[index]!;
-    const { kind, actual: real, message } = describe(views[index]!);
-    // As `tenantry routes --json` has it.
-    const expected = { ...views[index]!, tenant, ingress };
     return {
       kind,
       subject: "rule",
       port,
       priority,
       tenant,
-      expected,
-      ...(real !== undefined && { actual: real }),
+      expected: { ...views[index]!, tenant, ingress },
       message,
     } as const;
   };
+  const ofBoth = ({ expected, actual: index }: Pair, describe: (expected: RuleView, actual: RuleView) => string) => {
+    const rule = actual.rules[index]!;
+    return { ...ofPlan("changed", expected, describe(views[expected]!, rule)), actual: rule };
+  };
   const differences: Difference[] = [
-    ...moved.map((pair) => ofPlan(pair.expected, (expected) => movedRule(expected, actual.rules[pair.actual]!))),
-    ...changed.map((pair) => ofPlan(pair.expected, (expected) => changedRule(expected, actual.rules[pair.actual]!))),
-    ...missing.map((index) => ofPlan(index, missingRule)),
+    ...moved.map((pair) => ofBoth(pair, describeMove)),
+    ...changed.map((pair) => ofBoth(pair, describeChange)),
+    ...missing.map((index) => ofPlan("missing", index, `No such rule: ${describeRule(views[index]!)}`)),
     ...unexpected.map((index) => unexpectedRule(plan, port, actual.rules[index]!)),
   ];
   return differences.sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0) || compareText(a.kind, b.kind));
 }
 
-function movedRule(expected: RuleView, actual: RuleView) {
+function describeMove(expected: RuleView, actual: RuleView): string {
   const place = `priority ${actual.priority}, planned ${expected.priority}`;
-  const message = `In the wrong place (${place}), so another rule may answer: ${describeRule(expected)}`;
-  return { kind: "changed", actual, message } as const;
+  return `In the wrong place (${place}), so another rule may answer: ${describeRule(expected)}`;
 }
 
-function changedRule(expected: RuleView, actual: RuleView) {
-  const message =
-    conditionsKey(expected) === conditionsKey(actual)
-      ? `${describeConditions(expected.conditions)}: ${describeActionView(actual.action)} instead of ${describeActionView(expected.action)}`
-      : `${describeRule(actual)} instead of ${describeRule(expected)}`;
-  return { kind: "changed", actual, message } as const;
-}
-
-function missingRule(expected: RuleView) {
-  return { kind: "missing", message: `No such rule: ${describeRule(expected)}` } as const;
+function describeChange(expected: RuleView, actual: RuleView): string {
+  return conditionsKey(expected) === conditionsKey(actual)
+    ? `${describeConditions(expected.conditions)}: ${describeActionView(actual.action)} instead of ${describeActionView(expected.action)}`
+    : `${describeRule(actual)} instead of ${describeRule(expected)}`;
 }
 
 function unexpectedRule(plan: LoadBalancerPlan, port: number, actual: RuleView): Difference {

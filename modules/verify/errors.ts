@@ -1,13 +1,18 @@
 export type VerifyErrorCode =
   | "throttled"
+  | "unreachable"
+  | "unavailable"
+  | "gone"
   | "expired-credentials"
   | "invalid-credentials"
   | "no-credentials"
   | "access-denied"
-  | "unreachable"
   | "wrong-account"
   | "ambiguous"
-  | "aws-error";
+  | "refused";
+
+/** Failures that may be over at the next look. */
+const PASSING: ReadonlySet<VerifyErrorCode> = new Set(["throttled", "unreachable", "unavailable", "gone"]);
 
 /** Why AWS could not be asked, with what to do about it: for people, without a stack trace. */
 export class VerifyError extends Error {
@@ -22,146 +27,126 @@ export class VerifyError extends Error {
     super(`${problem} ${help}`);
     this.code = code;
   }
+
+  /** Whether it may help to ask again later. */
+  get passing(): boolean {
+    return PASSING.has(this.code);
+  }
 }
 
-/** What a failed request to AWS means. */
-export interface Failure {
-  /**
-   * `throttled`: ask again, slower. `transient`: ask again. `gone`: what was asked about has just been deleted.
-   * `fatal`: asking again does not help.
-   */
-  readonly kind: "throttled" | "transient" | "gone" | "fatal";
-  /** What to say when asking again did not help. */
-  readonly error: VerifyError;
-}
-
-/** Error codes of the ELBv2 API, of AWS in common, and of the SDK. */
-const THROTTLING =
-  /^(?:Throttling|ThrottlingException|ThrottledException|RequestLimitExceeded|RequestThrottled(?:Exception)?|TooManyRequestsException|SlowDown|BandwidthLimitExceeded|LimitExceededException|PriorRequestNotComplete|EC2ThrottledException)$/;
-const EXPIRED = /^(?:ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/;
-const INVALID =
-  /^(?:InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|AuthFailure|InvalidAccessKeyId|IncompleteSignature|MissingAuthenticationToken|OptInRequired|InvalidSignatureException)$/;
-const DENIED = /^(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized)$/;
-const NO_CREDENTIALS = /^(?:CredentialsProviderError|TokenProviderError|ProviderError|CredentialsError)$/;
-const BROKEN = /^(?:ServiceUnavailable|InternalFailure|InternalError|InternalServerError)(?:Exception)?$/;
-const GONE = /^(?:LoadBalancer|Listener|Rule|TargetGroup)NotFound(?:Exception)?$/;
-const NETWORK =
-  /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EPROTO|TimeoutError|NetworkingError|RequestTimeout|CERT_\w+|ERR_TLS_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
-
-/** The rights that `verify` needs in AWS. */
-const RIGHTS = [
-  "DescribeLoadBalancers",
-  "DescribeTags",
-  "DescribeListeners",
-  "DescribeListenerCertificates",
-  "DescribeRules",
-  "DescribeTargetHealth",
-]
-  .map((operation) => `elasticloadbalancing:${operation}`)
-  .join(", ");
-
-/** Reads an error that the SDK threw for an operation such as `DescribeRules`. */
-export function readFailure(thrown: unknown, operation: string): Failure {
-  const { name, code, detail, status, throttling } = partsOf(thrown);
-  const is = (pattern: RegExp) => pattern.test(name) || pattern.test(code);
-  if (is(THROTTLING) || throttling || status === 429) {
-    return failure(
-      "throttled",
-      "throttled",
-      `AWS throttles ${operation} (${name}).`,
-      "Try again later, or give it more time with --timeout.",
-    );
-  }
-  if (is(GONE))
-    return failure(
-      "gone",
-      "aws-error",
-      `${operation}: ${detail}.`,
-      "Something else deletes it at this moment; try again.",
-    );
-  if (is(EXPIRED) || (is(NO_CREDENTIALS) && /expired/i.test(detail))) {
-    return failure(
-      "fatal",
-      "expired-credentials",
-      `The AWS credentials have expired (${detail}).`,
-      "Get new ones (with SSO: aws sso login) and try again.",
-    );
-  }
-  if (is(NO_CREDENTIALS)) {
-    return failure(
-      "fatal",
-      "no-credentials",
-      `No AWS credentials: ${detail}.`,
-      "Set AWS_PROFILE, or the variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run it under a role.",
-    );
-  }
-  if (is(INVALID)) {
-    return failure(
-      "fatal",
-      "invalid-credentials",
-      `AWS does not accept the credentials (${name}: ${detail}).`,
-      "Check AWS_PROFILE, the keys, this machine's clock, and that the Region is enabled in the account.",
-    );
-  }
-  if (is(DENIED) || status === 403) {
-    return failure(
-      "fatal",
-      "access-denied",
-      `AWS denies ${operation}: ${detail}.`,
-      `The role needs these rights, on every resource: ${RIGHTS}.`,
-    );
-  }
-  if (is(NETWORK)) {
-    return failure(
-      "transient",
-      "unreachable",
-      `AWS can't be reached for ${operation}: ${detail}.`,
-      "Check the network, proxies, aws.region in platform.json, and AWS_ENDPOINT_URL if it is set.",
-    );
-  }
-  const kind = is(BROKEN) || (status !== undefined && status >= 500) ? "transient" : "fatal";
-  return failure(
-    kind,
-    "aws-error",
-    `AWS could not answer ${operation} (${name}: ${detail}).`,
-    "Try again; if it stays, look the code up in AWS's ELBv2 API reference.",
-  );
-}
-
-function failure(kind: Failure["kind"], code: VerifyErrorCode, problem: string, help: string): Failure {
-  return { kind, error: new VerifyError(code, problem, help) };
-}
-
+/** What an error of the SDK says about itself. */
 interface ThrownParts {
+  /** AWS's error code, or the name of an error of the SDK. */
   readonly name: string;
-  readonly code: string;
+  /** Node's code of a failed connection, such as ECONNREFUSED. */
+  readonly code: string | undefined;
+  /** HTTP; undefined when there was no answer. */
+  readonly status: number | undefined;
   /** The message in one line, without a full stop. */
   readonly detail: string;
-  readonly status: number | undefined;
-  readonly throttling: boolean;
+}
+
+interface Meaning {
+  readonly code: VerifyErrorCode;
+  readonly applies: (thrown: ThrownParts) => boolean;
+  readonly problem: (thrown: ThrownParts, operation: string) => string;
+  readonly help: string;
+}
+
+const named =
+  (pattern: RegExp) =>
+  ({ name }: ThrownParts) =>
+    pattern.test(name);
+
+const NO_CREDENTIALS = named(/^(?:Credentials|CredentialsProvider|TokenProvider|Provider)Error$/);
+
+/** The first that applies. Error codes: ELBv2 API reference, "Common Errors" of AWS, and the SDK's own. */
+const MEANINGS: readonly Meaning[] = [
+  {
+    code: "throttled",
+    applies: ({ name, status }) =>
+      status === 429 || /^(?:Request)?(?:Throttl|LimitExceeded|TooManyRequests|SlowDown)/.test(name),
+    problem: ({ name }, operation) => `AWS throttles ${operation} (${name}).`,
+    help: "Try again later, or give it more time with --timeout.",
+  },
+  {
+    code: "gone",
+    applies: named(/^(?:LoadBalancer|Listener|Rule|TargetGroup)NotFound(?:Exception)?$/),
+    problem: ({ detail }, operation) => `${operation}: ${detail}.`,
+    help: "Something else deletes it at this moment; try again.",
+  },
+  {
+    code: "expired-credentials",
+    applies: (thrown) =>
+      /^(?:ExpiredToken|RequestExpired|TokenRefreshRequired)/.test(thrown.name) ||
+      (NO_CREDENTIALS(thrown) && /expired/i.test(thrown.detail)),
+    problem: ({ detail }) => `The AWS credentials have expired (${detail}).`,
+    help: "Get new ones (with SSO: aws sso login) and try again.",
+  },
+  {
+    code: "no-credentials",
+    applies: NO_CREDENTIALS,
+    problem: ({ detail }) => `No AWS credentials: ${detail}.`,
+    help: "Set AWS_PROFILE, or the variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run it under a role.",
+  },
+  {
+    code: "invalid-credentials",
+    applies: named(
+      /^(?:InvalidClientTokenId|UnrecognizedClient|(?:Invalid)?Signature|AuthFailure|InvalidAccessKeyId|IncompleteSignature|MissingAuthenticationToken|OptInRequired)/,
+    ),
+    problem: ({ name, detail }) => `AWS does not accept the credentials (${name}: ${detail}).`,
+    help: "Check AWS_PROFILE, the keys, this machine's clock, and that the Region is enabled in the account.",
+  },
+  {
+    code: "access-denied",
+    applies: ({ status }) => status === 403,
+    problem: ({ detail }, operation) => `AWS denies ${operation}: ${detail}.`,
+    help: "The role needs the rights of docs/iam/verify.json.",
+  },
+  {
+    code: "unavailable",
+    applies: ({ status }) => status !== undefined && status >= 500,
+    problem: ({ name, detail }, operation) => `AWS could not answer ${operation} (${name}: ${detail}).`,
+    help: "Try again later.",
+  },
+  {
+    code: "refused",
+    applies: ({ status }) => status !== undefined,
+    problem: ({ name, detail }, operation) => `AWS refuses ${operation} (${name}: ${detail}).`,
+    help: "Look the code up in AWS's ELBv2 API reference.",
+  },
+  {
+    code: "unreachable",
+    applies: ({ name, code }) => code !== undefined || name === "TimeoutError",
+    problem: ({ detail }, operation) => `AWS can't be reached for ${operation}: ${detail}.`,
+    help: "Check the network, proxies, aws.region in platform.json, and AWS_ENDPOINT_URL if it is set.",
+  },
+];
+
+/**
+ * What an error that the SDK threw for an operation such as `DescribeRules` means; an error that neither AWS nor the
+ * network can have caused stays what it is.
+ */
+export function explainFailure(thrown: unknown, operation: string): unknown {
+  const parts = partsOf(thrown);
+  const meaning = MEANINGS.find(({ applies }) => applies(parts));
+  return meaning === undefined
+    ? thrown
+    : new VerifyError(meaning.code, meaning.problem(parts, operation), meaning.help);
 }
 
 function partsOf(thrown: unknown): ThrownParts {
-  const error = (typeof thrown === "object" && thrown !== null ? thrown : { message: String(thrown) }) as {
-    readonly name?: unknown;
-    readonly code?: unknown;
-    readonly message?: unknown;
-    readonly errors?: readonly { readonly message?: unknown }[];
+  const error = thrown as Partial<NodeJS.ErrnoException> & {
+    readonly errors?: readonly Error[];
     readonly $metadata?: { readonly httpStatusCode?: number };
-    readonly $retryable?: { readonly throttling?: boolean };
   };
-  const name = typeof error.name === "string" ? error.name : "Error";
-  const code = typeof error.code === "string" ? error.code : "";
   // Where a host has several addresses, Node puts each one's failure into `errors` and leaves the message empty.
-  const message = [error.message, error.errors?.[0]?.message, code, name].find(
-    (text) => typeof text === "string" && text !== "",
-  );
+  const message = error.message || error.errors?.[0]?.message || error.code || error.name || String(thrown);
   return {
-    name,
-    code,
-    detail: oneLine(String(message)).replace(/\.$/, ""),
+    name: error.name ?? "Error",
+    code: error.code,
     status: error.$metadata?.httpStatusCode,
-    throttling: error.$retryable?.throttling === true,
+    detail: oneLine(message).replace(/\.$/, ""),
   };
 }
 

@@ -6,8 +6,7 @@ import type {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { compareText } from "../findings";
 import type { LoadBalancingClient } from "./clients";
-import { VerifyError } from "./errors";
-import type { PatientCaller } from "./patient-caller";
+import { explainFailure, VerifyError } from "./errors";
 import type { ActionView, RuleView } from "./types";
 import { targetGroupNameOf, viewOfActions, viewOfRule } from "./views";
 
@@ -55,39 +54,39 @@ export interface GroupIdentity {
   readonly allowedAccountIds: readonly string[];
 }
 
-/** Reads ALBs from AWS, with all pages. One for a whole `verify`. */
+/**
+ * Reads ALBs from AWS, with all pages.
+ *
+ * Every method throws VerifyError when AWS can't be asked, with the code `gone` when what is asked about is deleted
+ * meanwhile.
+ */
 export class Observer {
   readonly #client: LoadBalancingClient;
-  readonly #caller: PatientCaller;
 
-  constructor(client: LoadBalancingClient, caller: PatientCaller) {
+  constructor(client: LoadBalancingClient) {
     this.#client = client;
-    this.#caller = caller;
   }
 
   /**
    * The ARN of a group's ALB; undefined when there is none.
    *
-   * @throws VerifyError when there are several, or it stands in an account that Terraform would refuse
+   * @throws VerifyError also when there are several, or the credentials are of an account that Terraform would refuse
    */
   async find({ group, controllerClusterName, allowedAccountIds }: GroupIdentity): Promise<string | undefined> {
-    const arns = (await this.#loadBalancers({})).filter(({ Type }) => Type === "application").map(arnOf);
+    const all = await this.#loadBalancers({});
+    const arns = all.flatMap(({ Type, LoadBalancerArn = "" }) => (Type === "application" ? [LoadBalancerArn] : []));
+    checkAccount(arns[0], allowedAccountIds);
     const found: string[] = [];
     for (let start = 0; start < arns.length; start += TAGS_BATCH) {
       const ResourceArns = arns.slice(start, start + TAGS_BATCH);
-      const { TagDescriptions } = await this.#caller.call("DescribeTags", () =>
-        this.#client.describeTags({ ResourceArns }),
-      );
-      for (const { ResourceArn, Tags } of TagDescriptions ?? []) {
-        const has = (key: string, value: string) =>
-          Tags?.some((tag) => tag.Key === key && tag.Value === value) === true;
+      const { TagDescriptions = [] } = await ask("DescribeTags", () => this.#client.describeTags({ ResourceArns }));
+      for (const { ResourceArn = "", Tags = [] } of TagDescriptions) {
+        const has = (key: string, value: string) => Tags.some((tag) => tag.Key === key && tag.Value === value);
         if (!has(GROUP_TAG, group)) continue;
         if (controllerClusterName !== undefined && !has(CLUSTER_TAG, controllerClusterName)) continue;
-        if (ResourceArn !== undefined) found.push(ResourceArn);
+        found.push(ResourceArn);
       }
     }
-    const [arn] = found;
-    if (arn === undefined) return undefined;
     if (found.length > 1) {
       throw new VerifyError(
         "ambiguous",
@@ -95,25 +94,13 @@ export class Observer {
         "Where several clusters share an account, set kubernetes.controllerClusterName in platform.json.",
       );
     }
-    const account = arn.split(":")[4] ?? "";
-    if (!allowedAccountIds.includes(account)) {
-      throw new VerifyError(
-        "wrong-account",
-        `The credentials are of account ${account}, but aws.allowedAccountIds in platform.json lists ${allowedAccountIds.join(", ")}.`,
-        "Use credentials of that account, for example another AWS_PROFILE.",
-      );
-    }
-    return arn;
+    return found[0];
   }
 
-  /**
-   * An ALB with its listeners, rules, certificates, and the targets of the named target groups.
-   *
-   * @throws GoneError when it, or a part of it, is deleted meanwhile
-   */
+  /** An ALB with its listeners, rules, certificates, and the targets of the named target groups. */
   async observe(arn: string, targetGroups: ReadonlySet<string>): Promise<ObservedLoadBalancer> {
     const [loadBalancer] = await this.#loadBalancers({ LoadBalancerArns: [arn] });
-    const listeners = await this.#pages(
+    const listeners = await pages(
       "DescribeListeners",
       (Marker) => this.#client.describeListeners({ LoadBalancerArn: arn, Marker }),
       ({ Listeners }) => Listeners,
@@ -125,10 +112,10 @@ export class Observer {
     for (const TargetGroupArn of [...targetGroupArns].sort(compareText)) {
       const name = targetGroupNameOf(TargetGroupArn);
       if (!targetGroups.has(name)) continue;
-      const health = await this.#caller.call("DescribeTargetHealth", () =>
+      const { TargetHealthDescriptions = [] } = await ask("DescribeTargetHealth", () =>
         this.#client.describeTargetHealth({ TargetGroupArn }),
       );
-      targets.set(name, (health.TargetHealthDescriptions ?? []).map(observedTarget));
+      targets.set(name, TargetHealthDescriptions.map(observedTarget));
     }
     return {
       arn,
@@ -141,7 +128,7 @@ export class Observer {
   /** @param targetGroupArns takes those that the listener forwards to */
   async #listener(listener: Listener, targetGroupArns: Set<string>): Promise<ObservedListener> {
     const { ListenerArn, DefaultActions = [], Port = 0, Protocol = "" } = listener;
-    const rules = await this.#pages(
+    const rules = await pages(
       "DescribeRules",
       (Marker) => this.#client.describeRules({ ListenerArn, Marker }),
       ({ Rules }) => Rules,
@@ -169,7 +156,7 @@ export class Observer {
   }
 
   #certificates(ListenerArn: string | undefined) {
-    return this.#pages(
+    return pages(
       "DescribeListenerCertificates",
       (Marker) => this.#client.describeListenerCertificates({ ListenerArn, Marker }),
       ({ Certificates }) => Certificates,
@@ -177,31 +164,47 @@ export class Observer {
   }
 
   #loadBalancers(which: { readonly LoadBalancerArns?: string[] }): Promise<LoadBalancer[]> {
-    return this.#pages(
+    return pages(
       "DescribeLoadBalancers",
       (Marker) => this.#client.describeLoadBalancers({ ...which, Marker }),
       ({ LoadBalancers }) => LoadBalancers,
     );
   }
+}
 
-  async #pages<Page extends { readonly NextMarker?: string }, Item>(
-    operation: string,
-    request: (marker: string | undefined) => Promise<Page>,
-    items: (page: Page) => readonly Item[] | undefined,
-  ): Promise<Item[]> {
-    const all: Item[] = [];
-    let marker: string | undefined;
-    do {
-      const page = await this.#caller.call(operation, () => request(marker));
-      all.push(...(items(page) ?? []));
-      marker = page.NextMarker;
-    } while (marker !== undefined && marker !== "");
-    return all;
+async function pages<Page extends { readonly NextMarker?: string }, Item>(
+  operation: string,
+  request: (marker: string | undefined) => Promise<Page>,
+  items: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  let marker: string | undefined;
+  do {
+    const page = await ask(operation, () => request(marker));
+    all.push(...(items(page) ?? []));
+    marker = page.NextMarker;
+  } while (marker);
+  return all;
+}
+
+/** @param operation AWS's name for the request, for messages */
+async function ask<Answer>(operation: string, request: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await request();
+  } catch (thrown) {
+    throw explainFailure(thrown, operation);
   }
 }
 
-function arnOf({ LoadBalancerArn }: LoadBalancer): string {
-  return LoadBalancerArn ?? "";
+/** AWS lists only the credentials' own account's load balancers, so any of them tells which account that is. */
+function checkAccount(arn: string | undefined, allowedAccountIds: readonly string[]): void {
+  const account = arn?.split(":")[4];
+  if (account === undefined || allowedAccountIds.includes(account)) return;
+  throw new VerifyError(
+    "wrong-account",
+    `The credentials are of account ${account}, but aws.allowedAccountIds in platform.json lists ${allowedAccountIds.join(", ")}.`,
+    "Use credentials of that account, for example another AWS_PROFILE.",
+  );
 }
 
 function targetGroupsOf(actions: readonly AwsAction[]): string[] {

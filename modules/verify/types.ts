@@ -52,7 +52,7 @@ export interface RuleView {
   readonly priority: number;
   readonly conditions: ConditionsView;
   readonly action: ActionView;
-  /** Rewrites of host or URL, in words. The plan never has any. */
+  /** Rewrites of host or URL, each as AWS's JSON. The plan never has any. */
   readonly transforms?: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export interface ConditionsView {
   readonly hosts: readonly string[];
   readonly paths: readonly string[];
   readonly sourceIps: readonly string[];
-  /** Conditions of other kinds, in words. The plan never has any. */
+  /** Conditions of other kinds (headers, queries, regular expressions), each as AWS's JSON. The plan never has any. */
   readonly other?: readonly string[];
 }
 

@@ -1,11 +1,10 @@
 import type { PlatformConfig } from "../model";
-import type { LoadBalancerPlan, Plan } from "../plan";
+import type { LoadBalancerPlan } from "../plan";
 import type { Clock, VerifyClients } from "./clients";
 import { compareLoadBalancer, missingLoadBalancer, targetGroupsInUse } from "./compare";
 import { oneLine, VerifyError } from "./errors";
 import { groupEvents } from "./group-events";
 import { Observer } from "./observe";
-import { GoneError, PatientCaller } from "./patient-caller";
 import type { Difference, LoadBalancerVerification, Verification } from "./types";
 
 /** The controller needs about a second for a small change; every further look waits half as long again. */
@@ -14,10 +13,9 @@ const WAIT_FACTOR = 1.5;
 const LONGEST_WAIT_MS = 30_000;
 
 export interface VerifyOptions {
-  readonly plan: Plan;
+  /** Those to verify. */
+  readonly loadBalancers: readonly LoadBalancerPlan[];
   readonly platform: PlatformConfig;
-  /** Keys of the load balancers to verify. Default: all of the plan. */
-  readonly loadBalancers?: readonly string[];
   /** How long to wait until they are equal; with 0 they are looked at once. */
   readonly timeoutMs: number;
   readonly clients: VerifyClients;
@@ -28,12 +26,15 @@ export interface VerifyOptions {
 
 /** What the last look at a load balancer showed. */
 interface Look {
-  readonly state: LoadBalancerVerification["state"];
+  /** `unknown`: AWS could not be asked, `failure` says why. */
+  readonly state: LoadBalancerVerification["state"] | "unknown";
   readonly differences: readonly Difference[];
   readonly arn?: string;
-  /** Why it could not be looked at once more. */
-  readonly note?: string;
+  /** Why the last look failed; the rest is what an earlier one showed. */
+  readonly failure?: VerifyError;
 }
+
+const NOT_YET: Look = { state: "unknown", differences: [] };
 
 /**
  * Looks at the ALBs until they equal the plan or the time is up. Only reads. The last look is at the time-out, never
@@ -42,17 +43,16 @@ interface Look {
  * @throws VerifyError when AWS can't be asked
  */
 export async function verifyFleet(options: VerifyOptions): Promise<Verification> {
-  const { plan, timeoutMs, clients, clock, onProgress, loadBalancers } = options;
+  const { loadBalancers, timeoutMs, clients, clock, onProgress } = options;
   const start = clock.now();
   const deadline = start + timeoutMs;
-  const observer = new Observer(clients.loadBalancing, new PatientCaller(clock, deadline, onProgress));
-  const selected = plan.loadBalancers.filter(({ key }) => loadBalancers?.includes(key) ?? true);
+  const observer = new Observer(clients.loadBalancing);
   const looks = new Map<string, Look>();
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * WAIT_FACTOR, LONGEST_WAIT_MS)) {
-    for (const loadBalancer of selected) {
-      const before = looks.get(loadBalancer.key);
-      if (before?.state === "converged") continue;
-      const look = await lookAt(loadBalancer, options, observer, before);
+    for (const loadBalancer of loadBalancers) {
+      const before = looks.get(loadBalancer.key) ?? NOT_YET;
+      if (before.state === "converged") continue;
+      const look = await lookAt(loadBalancer, options.platform, observer, before);
       looks.set(loadBalancer.key, look);
       onProgress(`${loadBalancer.key}: ${describeLook(look)} after ${seconds(clock.now() - start)}`);
     }
@@ -60,40 +60,35 @@ export async function verifyFleet(options: VerifyOptions): Promise<Verification>
     if (left <= 0 || [...looks.values()].every(({ state }) => state === "converged")) break;
     await clock.sleep(Math.min(wait, left));
   }
-  return report(selected, looks, options);
+  return report(looks, options);
 }
 
 async function lookAt(
   plan: LoadBalancerPlan,
-  { platform }: VerifyOptions,
+  { kubernetes, aws }: PlatformConfig,
   observer: Observer,
-  before: Look | undefined,
+  before: Look,
 ): Promise<Look> {
   try {
     const arn =
-      before?.arn ??
+      before.arn ??
       (await observer.find({
         group: plan.group,
-        controllerClusterName: platform.kubernetes.controllerClusterName,
-        allowedAccountIds: platform.aws.allowedAccountIds,
+        controllerClusterName: kubernetes.controllerClusterName,
+        allowedAccountIds: aws.allowedAccountIds,
       }));
     if (arn === undefined) return { state: "missing", differences: missingLoadBalancer(plan) };
     const differences = compareLoadBalancer(plan, await observer.observe(arn, targetGroupsInUse(plan)));
     return { state: differences.length === 0 ? "converged" : "different", differences, arn };
-  } catch (error) {
-    if (error instanceof GoneError) {
-      // Without the ARN: the next look begins with a new search.
-      return { state: "missing", differences: missingLoadBalancer(plan), note: error.message };
-    }
-    // What an earlier look showed is worth more than an error.
-    if (!(error instanceof VerifyError) || before === undefined) throw error;
-    if (error.code !== "throttled" && error.code !== "unreachable") throw error;
-    return { ...before, note: `${error.message} This is what an earlier look showed.` };
+  } catch (failure) {
+    if (!(failure instanceof VerifyError && failure.passing)) throw failure;
+    // Without the ARN of what is gone: the next look begins with a new search.
+    return { ...before, arn: failure.code === "gone" ? undefined : before.arn, failure };
   }
 }
 
-function describeLook({ state, differences, note }: Look): string {
-  if (note !== undefined) return `could not be looked at (${note})`;
+function describeLook({ state, differences, failure }: Look): string {
+  if (failure !== undefined) return `could not be looked at (${failure.message})`;
   if (state === "converged") return "equal to the plan";
   if (state === "missing") return "no load balancer yet";
   return `${differences.length} ${differences.length === 1 ? "difference" : "differences"}`;
@@ -104,20 +99,21 @@ function seconds(milliseconds: number): string {
 }
 
 async function report(
-  selected: readonly LoadBalancerPlan[],
   looks: ReadonlyMap<string, Look>,
-  { platform, clients }: VerifyOptions,
+  { loadBalancers, platform, clients }: VerifyOptions,
 ): Promise<Verification> {
-  const loadBalancers: Record<string, LoadBalancerVerification> = {};
-  for (const plan of selected) {
-    const { note, state, differences, arn } = looks.get(plan.key)!;
-    const notes = note === undefined ? [] : [note];
+  const reports: Record<string, LoadBalancerVerification> = {};
+  for (const plan of loadBalancers) {
+    const { failure, state, differences, arn } = looks.get(plan.key)!;
+    if (state === "unknown") throw failure;
+    const notes: string[] = [];
+    if (failure !== undefined) notes.push(`This is what an earlier look showed. ${failure.message}`);
     if (state === "missing") notes.push(missingNote(plan, platform));
     notes.push(...unusedTargetGroupNotes(plan));
     const events = state === "converged" ? [] : await eventsOrNote(plan, platform, clients, notes);
-    loadBalancers[plan.key] = { state, differences, events, notes, ...(arn !== undefined && { arn }) };
+    reports[plan.key] = { state, differences, events, notes, ...(arn !== undefined && { arn }) };
   }
-  return { ok: Object.values(loadBalancers).every(({ state }) => state === "converged"), loadBalancers };
+  return { ok: Object.values(reports).every(({ state }) => state === "converged"), loadBalancers: reports };
 }
 
 /** @param notes takes why the cluster can't be asked; AWS's side of the answer is still worth having */
@@ -151,5 +147,5 @@ function unusedTargetGroupNotes(plan: LoadBalancerPlan): string[] {
   const inUse = targetGroupsInUse(plan);
   const unused = plan.targetGroups.map(({ name }) => name).filter((name) => !inUse.has(name));
   if (unused.length === 0) return [];
-  return [`No rule sends requests to ${unused.join(", ")}: whether there is a healthy target was not asked.`];
+  return [`No rule sends requests to ${unused.join(", ")}, so AWS does not check whether the targets are healthy.`];
 }

@@ -1,4 +1,5 @@
 import type { Action as AwsAction, Rule, RuleCondition } from "@aws-sdk/client-elastic-load-balancing-v2";
+import ipaddr from "ipaddr.js";
 import { compareText } from "../findings";
 import { type Action, type ListenerRule, redirectAction } from "../plan";
 import type { ActionView, ConditionsView, ForwardView, RuleView } from "./types";
@@ -20,16 +21,13 @@ export function viewOfPlannedAction(action: Action): ActionView {
 
 /** A rule of a listener as AWS describes it, not the default one. */
 export function viewOfRule({ Priority, Conditions, Actions, Transforms }: Rule): RuleView {
-  const view = {
+  const transforms = (Transforms ?? []).map((transform) => JSON.stringify(transform));
+  return {
     priority: Number(Priority),
     conditions: viewOfConditions(Conditions ?? []),
     action: viewOfActions(Actions ?? []),
+    ...(transforms.length > 0 && { transforms }),
   };
-  const transforms = (Transforms ?? []).map(({ Type, HostHeaderRewriteConfig, UrlRewriteConfig }) => {
-    const rewrites = (HostHeaderRewriteConfig ?? UrlRewriteConfig)?.Rewrites ?? [];
-    return [Type, ...rewrites.map(({ Regex, Replace }) => `${Regex} → ${Replace}`)].join(" ");
-  });
-  return transforms.length === 0 ? view : { ...view, transforms };
 }
 
 function viewOfConditions(conditions: readonly RuleCondition[]): ConditionsView {
@@ -38,46 +36,18 @@ function viewOfConditions(conditions: readonly RuleCondition[]): ConditionsView 
   const sourceIps: string[] = [];
   const other: string[] = [];
   for (const condition of conditions) {
-    const { Field, HostHeaderConfig, PathPatternConfig, SourceIpConfig, HttpHeaderConfig } = condition;
+    const { Field, HostHeaderConfig, PathPatternConfig, SourceIpConfig, RegexValues } = condition;
+    const config = HostHeaderConfig ?? PathPatternConfig;
     // `Values` beside `Field` is the older way to say host and path; AWS answers in both.
-    const values = (config: { readonly Values?: readonly string[] } | undefined) =>
-      config?.Values ?? condition.Values ?? [];
-    const regexes =
-      (HostHeaderConfig ?? PathPatternConfig ?? HttpHeaderConfig)?.RegexValues ?? condition.RegexValues ?? [];
-    if (regexes.length > 0) {
-      other.push([Field, HttpHeaderConfig?.HttpHeaderName, "matches", regexes.join(" or ")].filter(Boolean).join(" "));
-    }
-    switch (Field) {
-      case "host-header":
-        hosts.push(...values(HostHeaderConfig));
-        break;
-      case "path-pattern":
-        paths.push(...values(PathPatternConfig));
-        break;
-      case "source-ip":
-        sourceIps.push(...values(SourceIpConfig));
-        break;
-      default:
-        if (regexes.length === 0) other.push(otherCondition(condition));
-    }
+    const values = (config ?? SourceIpConfig)?.Values ?? condition.Values ?? [];
+    const regexes = config?.RegexValues ?? RegexValues ?? [];
+    if (Field === "host-header") hosts.push(...values);
+    else if (Field === "path-pattern") paths.push(...values);
+    else if (Field === "source-ip") sourceIps.push(...values);
+    else other.push(JSON.stringify(condition));
+    if (regexes.length > 0) other.push(JSON.stringify({ Field, RegexValues: regexes }));
   }
-  return other.length === 0 ? { hosts, paths, sourceIps } : { hosts, paths, sourceIps, other };
-}
-
-function otherCondition({
-  Field,
-  HttpHeaderConfig,
-  QueryStringConfig,
-  HttpRequestMethodConfig,
-  Values,
-}: RuleCondition): string {
-  const query = QueryStringConfig?.Values?.map(({ Key, Value }) =>
-    Key === undefined ? `${Value}` : `${Key}=${Value}`,
-  );
-  const values = HttpHeaderConfig?.Values ?? query ?? HttpRequestMethodConfig?.Values ?? Values ?? [];
-  return [Field, HttpHeaderConfig?.HttpHeaderName, "is", [...values].sort(compareText).join(" or ")]
-    .filter(Boolean)
-    .join(" ");
+  return { hosts, paths, sourceIps, ...(other.length > 0 && { other }) };
 }
 
 /** What a rule or a listener does, as AWS describes it. */
@@ -162,16 +132,13 @@ export function actionKey(action: ActionView): string {
   return JSON.stringify(Object.entries(action).sort(([a], [b]) => compareText(a, b)));
 }
 
-export function sortedSet(values: readonly string[]): string[] {
+function sortedSet(values: readonly string[]): string[] {
   return [...new Set(values)].sort(compareText);
 }
 
 /** An IPv6 network can be spelt in many ways. */
 function canonicalCidr(cidr: string): string {
-  if (!cidr.includes(":")) return cidr;
-  // Loaded only where there are IPv6 sources.
-  const ipaddr = require("ipaddr.js") as typeof import("ipaddr.js");
-  if (!ipaddr.isValidCIDR(cidr)) return cidr;
+  if (!cidr.includes(":") || !ipaddr.isValidCIDR(cidr)) return cidr;
   const [address, prefix] = ipaddr.parseCIDR(cidr);
   return `${address.toString()}/${prefix}`;
 }
