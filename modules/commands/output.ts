@@ -23,3 +23,19 @@ export function print(text: string): void {
 export function printDiagnostic(text: string): void {
   process.stderr.write(text);
 }
+
+/**
+ * Whoever reads may stop early (`tenantry routes | head -1`): then the rest is dropped, and the exit code still says
+ * what the command found. Output that cannot be written for another reason ends the program with `exitCode`.
+ */
+export function watchOutput(exitCode: number): void {
+  const readerIsGone = (error: NodeJS.ErrnoException) => error.code === "EPIPE";
+  process.stdout.on("error", (error) => {
+    if (readerIsGone(error)) return;
+    printDiagnostic(`Cannot write the output: ${error.message}\n`);
+    process.exit(exitCode);
+  });
+  process.stderr.on("error", (error) => {
+    if (!readerIsGone(error)) process.exit(exitCode);
+  });
+}

@@ -1,5 +1,5 @@
 import type { Finding, Location } from "../findings";
-import { escapeMarkdown, type Style } from "../terminal";
+import { escapeControls, escapeMarkdown, type Style } from "../terminal";
 
 /** Findings for people: place, what is wrong, what to do. */
 export function renderFindings(findings: readonly Finding[], style: Style): string {
@@ -9,35 +9,48 @@ export function renderFindings(findings: readonly Finding[], style: Style): stri
 function renderFinding(finding: Finding, style: Style): string {
   const { severity, code, path, message, help, related = [] } = finding;
   const label = severity === "error" ? style.red("error") : style.yellow("warning");
-  const where = path === "" ? "" : style.dim(` ${path}`);
-  const lines = [`${style.bold(place(finding))}${where}: ${label} ${style.dim(`[${code}]`)}`, `  ${message}`];
-  for (const other of related) lines.push(`  See also ${place(other)}.`);
-  lines.push(`  ${style.green("→")} ${help}`);
-  return `${lines.map(withoutControls).join("\n")}\n`;
+  const where = path === "" ? "" : style.dim(` ${escapeControls(path)}`);
+  const lines = [`${style.bold(escapeControls(place(finding)))}${where}: ${label} ${style.dim(`[${code}]`)}`];
+  lines.push(`  ${escapeControls(message)}`);
+  for (const other of related) lines.push(`  See also ${escapeControls(place(other))}.`);
+  lines.push(`  ${style.green("→")} ${escapeControls(help)}`);
+  return `${lines.join("\n")}\n`;
 }
 
-/** What a stranger wrote must not move the cursor or colour the terminal; our own colours are all that may. */
-function withoutControls(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return line.replace(/\u001b(?!\[\d+m)|[\u0000-\u001a\u001c-\u001f\u007f-\u009f]/g, "\ufffd");
-}
+/** A comment on GitHub holds 65,536 characters; the rest is for what stands around the findings. */
+const MOST_MARKDOWN = 60_000;
 
-/** Findings for a pull request. */
+/** Findings for a pull request; of very many the first ones. */
 export function renderFindingsMarkdown(findings: readonly Finding[]): string {
-  return findings
-    .map(
-      (finding) =>
-        `- **${finding.severity}** ${escapeMarkdown(place(finding))}: ${escapeMarkdown(finding.message)} ` +
-        `_${escapeMarkdown(finding.help)}_ (${finding.code})\n`,
-    )
-    .join("");
+  let text = "";
+  for (const [index, finding] of findings.entries()) {
+    const line = findingMarkdown(finding);
+    if (text.length + line.length > MOST_MARKDOWN) {
+      return `${text}\n… and ${findings.length - index} more: \`tenantry check\` prints all.\n`;
+    }
+    text += line;
+  }
+  return text;
+}
+
+function findingMarkdown(finding: Finding): string {
+  const { severity, code, message, help, related = [] } = finding;
+  const also = related.map((other) => ` See also ${escapeMarkdown(place(other))}.`).join("");
+  return (
+    `- **${severity}** ${escapeMarkdown(place(finding))}: ${escapeMarkdown(message)}${also} ` +
+    `_${escapeMarkdown(help)}_ (${code})\n`
+  );
 }
 
 /** How many of which kind, in words. */
 export function countFindings(findings: readonly Finding[]): string {
   const count = (severity: Finding["severity"]) => findings.filter((one) => one.severity === severity).length;
-  const words = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
-  return `${words(count("error"), "error")}, ${words(count("warning"), "warning")}`;
+  return `${countOf(count("error"), "error")}, ${countOf(count("warning"), "warning")}`;
+}
+
+/** A number with its noun: `1 tenant`, `2 tenants`. */
+export function countOf(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function place({ file, line, column }: Location): string {

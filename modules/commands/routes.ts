@@ -1,6 +1,6 @@
 import { nearest } from "../model";
 import type { Action, ListenerPlan, ListenerRule, LoadBalancerPlan, Plan } from "../plan";
-import { renderMarkdownTable, renderTable } from "../terminal";
+import { renderMarkdownTable, renderTable, terminalWidth } from "../terminal";
 import { print, printJson, UsageError } from "./output";
 import { type FleetOptions, loadValidFleet } from "./valid-fleet";
 
@@ -84,15 +84,24 @@ function routesText({ key, name, listeners }: LoadBalancerPlan, markdown: boolea
 }
 
 function listenerText(listener: ListenerPlan, markdown: boolean): string {
+  const table = renderRules(listener.rules, { markdown, byDefault: listener.default });
+  return `${listener.protocol} ${listener.port}\n${markdown ? "\n" : ""}${table}`;
+}
+
+/** Listener rules as a table, with the default action as its last row where it is given. */
+export function renderRules(
+  rules: readonly ListenerRule[],
+  { markdown = false, byDefault }: { readonly markdown?: boolean; readonly byDefault?: Action } = {},
+): string {
   const columns = [
     { title: "PRIORITY", align: "right" as const },
     { title: "TENANT" },
-    { title: "HOSTS" },
-    { title: "PATHS" },
-    { title: "SOURCES" },
-    { title: "ACTION" },
+    { title: "HOSTS", wrap: true },
+    { title: "PATHS", wrap: true },
+    { title: "SOURCES", wrap: true },
+    { title: "ACTION", wrap: true },
   ];
-  const rows = listener.rules.map(({ priority, tenant, conditions, action }) => [
+  const rows = rules.map(({ priority, tenant, conditions, action }) => [
     String(priority),
     tenant,
     conditions.hosts.join(" "),
@@ -100,6 +109,6 @@ function listenerText(listener: ListenerPlan, markdown: boolean): string {
     conditions.sourceIps.join(" ") || "any",
     describeAction(action),
   ]);
-  rows.push(["default", "", "any", "any", "any", describeAction(listener.default)]);
-  return `${listener.protocol} ${listener.port}\n${markdown ? "\n" : ""}${(markdown ? renderMarkdownTable : renderTable)(columns, rows)}`;
+  if (byDefault !== undefined) rows.push(["default", "", "any", "any", "any", describeAction(byDefault)]);
+  return markdown ? renderMarkdownTable(columns, rows) : renderTable(columns, rows, terminalWidth(process.stdout));
 }

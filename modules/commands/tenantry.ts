@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { version } from "../../package.json";
 import { FleetNotFoundError } from "../source";
-import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { print, printDiagnostic, printJson, UsageError, watchOutput } from "./output";
 
 const EXIT_USAGE = 2;
+/** A fault of the program itself, EX_SOFTWARE of sysexits.h: neither the fleet (1) nor the call (2) is wrong. */
+const EXIT_BUG = 70;
 
 /** What a command does with its operands and options; gives the exit code. */
 type Run = (...operandsAndOptions: never[]) => number | Promise<number>;
@@ -12,6 +15,7 @@ type Run = (...operandsAndOptions: never[]) => number | Promise<number>;
 function program(setExitCode: (code: number) => void): Command {
   const tenantry = new Command("tenantry")
     .description("Hundreds of tenants on one Application Load Balancer, as Terraform")
+    .version(version, "--version", "the version of this program")
     .configureOutput({ writeOut: print, writeErr: printDiagnostic })
     .exitOverride()
     .showHelpAfterError("(--help shows the usage)");
@@ -36,14 +40,19 @@ function program(setExitCode: (code: number) => void): Command {
     .option("--lb <name>", "one load balancer only")
     .option("--markdown", "for a pull request")
     .action(run(async () => (await import("./routes")).routes));
+  command("verify", "ask AWS until the ALBs' real listener rules equal the plan; only reads")
+    .option("--lb <name>", "one load balancer only")
+    .option("--timeout <time>", "how long to wait: 30s, 5m, 1h, or 0 for a single look", "5m")
+    .option("--markdown", "for a pull request")
+    .action(run(async () => (await import("./verify")).verify));
   return tenantry;
 }
 
 async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  const fail = (message: string) => {
+  const fail = (message: string, code = EXIT_USAGE) => {
     if (args.includes("--json")) printJson({ ok: false, error: { message } });
-    return EXIT_USAGE;
+    return code;
   };
   try {
     await program((code) => {
@@ -53,14 +62,27 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) {
       // Commander has printed it already; its help and version are no failures.
-      return error.exitCode === 0 ? 0 : fail(error.message);
+      if (error.exitCode === 0) return 0;
+      return fail(error.code === "commander.help" ? "No command was given." : error.message.replace(/^error: /, ""));
     }
-    if (!(error instanceof UsageError || error instanceof FleetNotFoundError)) throw error;
-    printDiagnostic(`${error.message}\n`);
-    return fail(error.message);
+    if (isMistake(error)) {
+      printDiagnostic(`${error.message}\n`);
+      return fail(error.message);
+    }
+    const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    printDiagnostic(`This is a fault in tenantry ${version}, not in your files. Please report it with these lines:\n`);
+    printDiagnostic(`${details}\n`);
+    return fail(`A fault in tenantry: ${error instanceof Error ? error.message : String(error)}`, EXIT_BUG);
   }
 }
 
+/** A wrong call, or a file or network that the system refuses: its errors name the system call. */
+function isMistake(error: unknown): error is Error {
+  if (error instanceof UsageError || error instanceof FleetNotFoundError) return true;
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === "string";
+}
+
+watchOutput(EXIT_USAGE);
 main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

@@ -1,2 +1,3 @@
+export { escapeControls, escapeMarkdown } from "./escape";
 export { type Style, styleFor } from "./style";
-export { type Column, escapeMarkdown, renderMarkdownTable, renderTable } from "./table";
+export { type Column, renderMarkdownTable, renderTable, terminalWidth } from "./table";

@@ -1,0 +1,67 @@
+import { styleFor } from "../terminal";
+import {
+  awsLoadBalancingClient,
+  kubernetesEventsClient,
+  renderVerificationMarkdown,
+  renderVerificationText,
+  systemClock,
+  type Verification,
+  VerifyError,
+  verifyFleet,
+} from "../verify";
+import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { selectLoadBalancers } from "./routes";
+import { type FleetOptions, loadValidFleet, type ValidFleet } from "./valid-fleet";
+
+export interface VerifyCommandOptions extends FleetOptions {
+  readonly lb?: string;
+  /** `30s`, `5m`, `1h`, or `0` for one look. */
+  readonly timeout: string;
+}
+
+/** `tenantry verify`: whether the real ALBs equal the plan; waits until they do or the time is up. */
+export async function verify(options: VerifyCommandOptions): Promise<number> {
+  const timeoutMs = parseDuration(options.timeout);
+  const fleet = loadValidFleet(options);
+  if (fleet === undefined) return 1;
+  const verification = await verifyWithClients(fleet, options.lb, timeoutMs);
+  if (options.json) printJson(verification);
+  else if (options.markdown) print(renderVerificationMarkdown(verification));
+  else print(renderVerificationText(verification, styleFor(process.stdout)));
+  return verification.ok ? 0 : 1;
+}
+
+async function verifyWithClients(
+  { plan, fleet: { platform } }: ValidFleet,
+  lb: string | undefined,
+  timeoutMs: number,
+): Promise<Verification> {
+  try {
+    return await verifyFleet({
+      loadBalancers: selectLoadBalancers(plan, lb),
+      platform,
+      timeoutMs,
+      clients: { loadBalancing: awsLoadBalancingClient(platform), events: kubernetesEventsClient(platform) },
+      clock: systemClock,
+      onProgress: (line) => {
+        if (process.stderr.isTTY) printDiagnostic(`${line}\n`);
+      },
+    });
+  } catch (error) {
+    // AWS is an input of this command, and could not be opened.
+    if (error instanceof VerifyError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+const MS_OF_UNIT = { s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** `90s` → 90000 */
+function parseDuration(text: string): number {
+  if (text === "0") return 0;
+  const [, number, unit] = /^(\d{1,5})([smh])$/.exec(text) ?? [];
+  if (unit === undefined) {
+    throw new UsageError(`--timeout ${JSON.stringify(text)} is no time: write 30s, 5m, 1h, or 0 for a single look.`);
+  }
+  return Number(number) * MS_OF_UNIT[unit as keyof typeof MS_OF_UNIT];
+}
