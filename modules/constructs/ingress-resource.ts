@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { TerraformElement } from "../cdktf";
+import { containsToken, PlainData } from "./plain-data";
 
 /** What an Ingress says; all texts as Terraform takes them (templates allowed, literal text escaped). */
 export interface IngressResourceProps {
@@ -34,10 +35,12 @@ export class IngressResource extends TerraformElement {
   /** Addresses of resources that must exist before. */
   readonly dependsOn: string[] = [];
   readonly #props: IngressResourceProps;
+  readonly #hasTokens: boolean;
 
   constructor(scope: Construct, id: string, props: IngressResourceProps) {
     super(scope, id, RESOURCE_TYPE);
     this.#props = props;
+    this.#hasTokens = containsToken(props);
   }
 
   /** The address in Terraform. */
@@ -45,7 +48,7 @@ export class IngressResource extends TerraformElement {
     return `${RESOURCE_TYPE}.${this.friendlyUniqueId}`;
   }
 
-  /** The resource's body in Terraform's JSON syntax, without any token. */
+  /** The resource's body in Terraform's JSON syntax. */
   toResource(): object {
     const { name, namespace, labels, annotations, waitForLoadBalancer } = this.#props;
     return {
@@ -58,7 +61,8 @@ export class IngressResource extends TerraformElement {
   }
 
   override toTerraform(): object {
-    return { resource: { [RESOURCE_TYPE]: { [this.friendlyUniqueId]: this.toResource() } } };
+    const body = this.#hasTokens ? this.toResource() : new PlainData(() => this.toResource());
+    return { resource: { [RESOURCE_TYPE]: { [this.friendlyUniqueId]: body } } };
   }
 
   override toHclTerraform(): object {

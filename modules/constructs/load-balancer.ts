@@ -93,9 +93,12 @@ export class LoadBalancer extends Construct {
 
   #securityGroup({ plan, config, vpcId }: LoadBalancerProps): string {
     const group = new SecurityGroup(this, "security_group", {
-      name: plan.name,
+      // AWS keeps names that begin with sg- for itself, and a fleet may be called sg.
+      name: `alb-${plan.name}`,
       description: `Clients of load balancer ${plan.name}`,
       vpcId,
+      // When given security groups take its place, it can go only after the anchor has named them.
+      lifecycle: { createBeforeDestroy: true },
     });
     for (const { port, cidr } of inboundRules(config)) {
       new VpcSecurityGroupIngressRule(this, `port_${port}_from_${cidr.replace(/[^0-9a-f]/g, "_")}`, {

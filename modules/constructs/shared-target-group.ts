@@ -43,7 +43,8 @@ export class SharedTargetGroup extends Construct {
       deregistrationDelay: String(service.deregistrationDelay),
       slowStart: service.slowStart,
       loadBalancingAlgorithmType: service.algorithm,
-      loadBalancingCrossZoneEnabled: service.crossZone === undefined ? undefined : String(service.crossZone),
+      // Said also when it is the default: a setting that is no longer mentioned keeps its value.
+      loadBalancingCrossZoneEnabled: String(service.crossZone ?? "use_load_balancer_configuration"),
       healthCheck: {
         enabled: true,
         path: healthCheck.path ?? (service.protocolVersion === "GRPC" ? "/AWS.ALB/healthcheck" : "/"),
@@ -55,11 +56,11 @@ export class SharedTargetGroup extends Construct {
         unhealthyThreshold: healthCheck.unhealthyThreshold,
         matcher: healthCheck.matcher ?? (service.protocolVersion === "GRPC" ? "12" : "200"),
       },
-      stickiness: stickiness && {
-        enabled: true,
-        type: stickiness.type,
-        cookieDuration: stickiness.durationSeconds,
-        cookieName: stickiness.cookieName,
+      stickiness: {
+        enabled: stickiness !== undefined,
+        type: stickiness?.type ?? "lb_cookie",
+        cookieDuration: stickiness?.durationSeconds,
+        cookieName: stickiness?.cookieName,
       },
       lifecycle: service.protect ? { preventDestroy: true } : undefined,
     });

@@ -8,9 +8,25 @@ import { TenantsStack } from "./tenants-stack";
 export function fleetApp({ platform }: Fleet, plan: Plan, config: AppConfig = {}): App {
   // Stack traces would put paths of this machine into the output, which must be the same everywhere.
   const app = new App({ ...config, stackTraces: false });
-  for (const loadBalancer of plan.loadBalancers) {
-    const stack = new LoadBalancerStack(app, loadBalancer, platform.loadBalancers[loadBalancer.key]!, platform);
-    new TenantsStack(app, loadBalancer, platform, stack);
-  }
+  withoutStackTraces(() => {
+    for (const loadBalancer of plan.loadBalancers) {
+      const stack = new LoadBalancerStack(app, loadBalancer, platform.loadBalancers[loadBalancer.key]!, platform);
+      new TenantsStack(app, loadBalancer, platform, stack);
+    }
+  });
   return app;
+}
+
+/**
+ * cdktf formats a whole stack trace for every token it makes, to show it should the token fail to resolve; none of
+ * ours depends on what a user writes. Of 20 load balancers that was 140 of the 370 milliseconds that this takes.
+ */
+function withoutStackTraces(build: () => void): void {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = () => "";
+  try {
+    build();
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
 }

@@ -23,15 +23,19 @@ export function useBackend(stack: TerraformStack, platform: PlatformConfig, stac
   backend.addOverride("use_lockfile", true);
 }
 
-/** Reads the outputs of another stack. */
-export function remoteState(scope: Construct, id: string, platform: PlatformConfig, stackName: string): string {
-  if ("s3" in platform.backend) {
-    const { bucket, region } = platform.backend.s3;
-    new DataTerraformRemoteStateS3(scope, id, { bucket, region, key: s3Key(platform, stackName) });
-  } else {
-    new DataTerraformRemoteStateLocal(scope, id, { path: localPath(platform.fleet, stackName) });
-  }
-  return `data.terraform_remote_state.${id}.outputs`;
+/** Where to find the outputs of another stack, as a Terraform expression. */
+export function remoteState(scope: Construct, platform: PlatformConfig, stackName: string): string {
+  // Construct IDs with an underscore: no load balancer can be called so.
+  const state =
+    "s3" in platform.backend
+      ? new DataTerraformRemoteStateS3(scope, "remote_state", {
+          bucket: platform.backend.s3.bucket,
+          region: platform.backend.s3.region,
+          key: s3Key(platform, stackName),
+        })
+      : new DataTerraformRemoteStateLocal(scope, "remote_state", { path: localPath(platform.fleet, stackName) });
+  state.overrideLogicalId(stackName);
+  return `data.terraform_remote_state.${stackName}.outputs`;
 }
 
 /** Relative to cdktf.out/stacks/<stack>, where Terraform runs: the project's root, on whatever machine. */

@@ -1,3 +1,3 @@
 export { fleetApp } from "./app";
-export { LoadBalancerStack } from "./load-balancer-stack";
-export { TenantsStack, tenantsStackName } from "./tenants-stack";
+export { LoadBalancerStack, type LoadBalancerStackProps } from "./load-balancer-stack";
+export { TenantsStack, type TenantsStackProps, tenantsStackName } from "./tenants-stack";

@@ -1,9 +1,11 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { TerraformOutput, TerraformStack } from "../cdktf";
 import { LoadBalancer, literalMap, SharedTargetGroup } from "../constructs";
 import type { LoadBalancerConfig, PlatformConfig } from "../model";
+import { AccessLogTable, type MonitoredTargetGroup, Monitoring, RateLimit } from "../monitoring";
 import type { LoadBalancerPlan } from "../plan";
 import { TARGET_GROUP_ARNS, useBackend } from "./backend";
 import { useKubernetes } from "./kubernetes-provider";
@@ -12,44 +14,45 @@ import { useKubernetes } from "./kubernetes-provider";
 export const CLUSTER_ENDPOINT = "cluster_endpoint";
 export const CLUSTER_CERTIFICATE_AUTHORITY = "cluster_certificate_authority_data";
 
+export interface LoadBalancerStackProps {
+  readonly plan: LoadBalancerPlan;
+  readonly config: LoadBalancerConfig;
+  readonly platform: PlatformConfig;
+}
+
 /** `<lb>`: everything tied to the services and the load balancer. Does not depend on any tenant. */
 export class LoadBalancerStack extends TerraformStack {
-  constructor(scope: Construct, plan: LoadBalancerPlan, config: LoadBalancerConfig, platform: PlatformConfig) {
+  constructor(scope: Construct, { plan, config, platform }: LoadBalancerStackProps) {
     super(scope, plan.key);
-    const { aws, kubernetes } = platform;
     useBackend(this, platform, plan.key);
+    this.#useAws(platform);
+    this.#connect(platform);
+    const loadBalancer = new LoadBalancer(this, "Default", {
+      plan,
+      config,
+      vpcId: platform.aws.vpcId,
+      namespace: platform.kubernetes.namespace,
+      tags: platform.aws.tags,
+      webAclArn: this.#rateLimit({ plan, config, platform }) ?? config.webAclArn,
+      controllerClusterName: platform.kubernetes.controllerClusterName,
+    });
+    const targetGroups = this.#targetGroups(loadBalancer, plan, platform);
+    this.#monitor(loadBalancer, targetGroups, { plan, config, platform });
+    this.#output(
+      TARGET_GROUP_ARNS,
+      "Target groups of this load balancer by service",
+      Object.fromEntries([...targetGroups].map(([service, { targetGroup }]) => [service, targetGroup.arn])),
+    );
+    this.#output("load_balancer_dns_name", "Where DNS must point to", loadBalancer.alb.dnsName);
+  }
+
+  #useAws({ aws }: PlatformConfig): void {
     new AwsProvider(this, "aws", {
       region: aws.region,
       allowedAccountIds: [...aws.allowedAccountIds],
       assumeRole: aws.assumeRoleArn === undefined ? undefined : [{ roleArn: aws.assumeRoleArn }],
       defaultTags: Object.keys(aws.tags).length === 0 ? undefined : [{ tags: literalMap(aws.tags) }],
     });
-    this.#connect(platform);
-    const loadBalancer = new LoadBalancer(this, "Default", {
-      plan,
-      config,
-      vpcId: aws.vpcId,
-      namespace: kubernetes.namespace,
-      tags: aws.tags,
-      webAclArn: config.webAclArn,
-      controllerClusterName: kubernetes.controllerClusterName,
-    });
-    // A scope of their own, so that a service may be called like anything else here.
-    const services = new Construct(loadBalancer, "Default");
-    const targetGroups = plan.targetGroups.map(({ service, name }) => {
-      const shared = new SharedTargetGroup(services, service, {
-        name,
-        service: platform.services[service]!,
-        vpcId: aws.vpcId,
-        securityGroupIds: loadBalancer.securityGroupIds,
-      });
-      loadBalancer.waitFor(shared.binding);
-      return { service, shared };
-    });
-    this.#output(TARGET_GROUP_ARNS, "Target groups of this load balancer by service", {
-      ...Object.fromEntries(targetGroups.map(({ service, shared }) => [service, shared.targetGroup.arn])),
-    });
-    this.#output("load_balancer_dns_name", "Where DNS must point to", loadBalancer.alb.dnsName);
   }
 
   #connect(platform: PlatformConfig): void {
@@ -63,6 +66,58 @@ export class LoadBalancerStack extends TerraformStack {
     useKubernetes(this, platform, { endpoint: cluster.endpoint, certificateAuthorityData: authority });
     this.#output(CLUSTER_ENDPOINT, "Where the cluster's API answers", cluster.endpoint);
     this.#output(CLUSTER_CERTIFICATE_AUTHORITY, "The cluster's certificate authority, in base64", `\${${authority}}`);
+  }
+
+  /** The ARN of the web ACL that limits the rate per host, if there is a limit. */
+  #rateLimit({ plan, config: { rateLimit }, platform }: LoadBalancerStackProps): string | undefined {
+    if (rateLimit === undefined) return undefined;
+    return new RateLimit(this, "rate_limit", { fleet: platform.fleet, loadBalancer: plan.key, rateLimit }).arn;
+  }
+
+  /** By service. */
+  #targetGroups(
+    loadBalancer: LoadBalancer,
+    plan: LoadBalancerPlan,
+    platform: PlatformConfig,
+  ): Map<string, SharedTargetGroup> {
+    // A scope of their own, so that a service may be called like anything else here.
+    const services = new Construct(loadBalancer, "Default");
+    return new Map(
+      plan.targetGroups.map(({ service, name }) => {
+        const shared = new SharedTargetGroup(services, service, {
+          name,
+          service: platform.services[service]!,
+          vpcId: platform.aws.vpcId,
+          securityGroupIds: loadBalancer.securityGroupIds,
+        });
+        loadBalancer.waitFor(shared.binding);
+        return [service, shared];
+      }),
+    );
+  }
+
+  #monitor(
+    { alb }: LoadBalancer,
+    shared: ReadonlyMap<string, SharedTargetGroup>,
+    { plan, config, platform }: LoadBalancerStackProps,
+  ): void {
+    const loadBalancer = {
+      fleet: platform.fleet,
+      key: plan.key,
+      arnSuffix: alb.arnSuffix,
+      region: platform.aws.region,
+    };
+    const targetGroups = [...shared].map(
+      ([service, { targetGroup }]): MonitoredTargetGroup => ({ service, arnSuffix: targetGroup.arnSuffix }),
+    );
+    const { alarms, dashboard, rateLimit, accessLogs } = config;
+    const https = plan.listeners.some(({ protocol }) => protocol === "HTTPS");
+    new Monitoring(this, "monitoring", { loadBalancer, targetGroups, alarms, dashboard, https, rateLimit });
+    if (accessLogs?.athena === undefined) return;
+    const { athena } = accessLogs;
+    // Which of the allowed accounts it is, only AWS knows.
+    const { accountId } = new DataAwsCallerIdentity(this, "account", {});
+    new AccessLogTable(this, "access_log_table", { loadBalancer, accessLogs, athena, accountId, https });
   }
 
   #output(name: string, description: string, value: unknown): void {

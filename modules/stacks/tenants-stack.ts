@@ -7,13 +7,20 @@ import { remoteState, TARGET_GROUP_ARNS, useBackend } from "./backend";
 import { useKubernetes } from "./kubernetes-provider";
 import { CLUSTER_CERTIFICATE_AUTHORITY, CLUSTER_ENDPOINT } from "./load-balancer-stack";
 
+export interface TenantsStackProps {
+  readonly plan: LoadBalancerPlan;
+  readonly platform: PlatformConfig;
+  /** Deployed first: this stack reads its outputs. */
+  readonly loadBalancerStack: TerraformStack;
+}
+
 /** `<lb>-tenants`: the tenants' Ingresses, and nothing of AWS. */
 export class TenantsStack extends TerraformStack {
-  constructor(scope: Construct, plan: LoadBalancerPlan, platform: PlatformConfig, loadBalancerStack: TerraformStack) {
+  constructor(scope: Construct, { plan, platform, loadBalancerStack }: TenantsStackProps) {
     const name = tenantsStackName(plan.key);
     super(scope, name);
     useBackend(this, platform, name);
-    const outputs = remoteState(this, plan.key, platform, plan.key);
+    const outputs = remoteState(this, platform, plan.key);
     useKubernetes(this, platform, {
       endpoint: `\${${outputs}.${CLUSTER_ENDPOINT}}`,
       certificateAuthorityData: `${outputs}.${CLUSTER_CERTIFICATE_AUTHORITY}`,
