@@ -75,7 +75,7 @@ export function describeAction(action: Action): string {
 }
 
 function describeTarget({ protocol, host, port, path, query }: Extract<Action, { type: "redirect" }>): string {
-  return `${protocol.toLowerCase()}://${host}:${port}${path}?${query}`;
+  return `${protocol.toLowerCase()}://${host}:${port}${path}${query === "" ? "" : `?${query}`}`;
 }
 
 function routesText({ key, name, listeners }: LoadBalancerPlan, markdown: boolean): string {

@@ -40,6 +40,14 @@ function program(setExitCode: (code: number) => void): Command {
     .option("--lb <name>", "one load balancer only")
     .option("--markdown", "for a pull request")
     .action(run(async () => (await import("./routes")).routes));
+  command("explain <url>", "which rule answers a request, and why no earlier one does")
+    .option("--source-ip <ip>", "the client's address, for rules that look at it")
+    .option("--lb <name>", "the load balancer that gets the request (default: the home of the host's tenant)")
+    .action(run(async () => (await import("./explain")).explain));
+  command("capacity", "every quota of every load balancer: used, free, what runs out first and when")
+    .option("--fail-above <share>", "exit 1 when more than this share (0 to 1) of a quota is used")
+    .option("--markdown", "for an issue or a pull request")
+    .action(run(async () => (await import("./capacity")).capacity));
   command("verify", "ask AWS until the ALBs' real listener rules equal the plan; only reads")
     .option("--lb <name>", "one load balancer only")
     .option("--timeout <time>", "how long to wait: 30s, 5m, 1h, or 0 for a single look", "5m")

@@ -13,5 +13,6 @@ export { CATCH_ALL, normalizePrefix, orderRoutes, pathPatterns, type TypedPath }
 export { countWildcards, coversPattern, matchesPattern } from "./pattern";
 export { loadBalancersOf, planFleet } from "./plan";
 export { type InboundRule, inboundRules } from "./quotas";
+export { redirectLocation } from "./redirect";
 export { parseRequest, type Request, RequestError } from "./request";
 export type * from "./types";
