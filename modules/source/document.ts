@@ -1,4 +1,12 @@
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import {
+  createScanner,
+  findNodeAtLocation,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+  SyntaxKind,
+} from "jsonc-parser";
 import type { Finding, Location } from "../findings";
 
 /** Where in a document: keys and indexes from the root. */
@@ -22,6 +30,8 @@ export class SourceDocument {
   readonly findings: readonly Finding[];
   readonly #text: string;
   #tree: Node | undefined;
+  /** Offsets at which lines begin; made when the first position is asked for. */
+  #lineStarts: number[] | undefined;
 
   constructor(file: string, text: string) {
     this.file = file;
@@ -48,7 +58,7 @@ export class SourceDocument {
     const errors: ParseError[] = [];
     this.#tree = parseTree(text, errors);
     if (errors.length > 0 || this.#tree === undefined) {
-      findings.push(...this.#syntaxFindings(errors));
+      findings.push(this.#syntaxProblem(errors));
       return;
     }
     this.value = this.#decode(this.#tree, [], findings);
@@ -76,27 +86,33 @@ export class SourceDocument {
   }
 
   #position(offset: number): Location {
-    const before = this.#text.slice(0, offset);
-    const lineStart = before.lastIndexOf("\n") + 1;
-    let line = 1;
-    for (let at = before.indexOf("\n"); at !== -1; at = before.indexOf("\n", at + 1)) line++;
-    return { file: this.file, line, column: offset - lineStart + 1 };
+    this.#lineStarts ??= lineStarts(this.#text);
+    const line = lastAtOrBelow(this.#lineStarts, offset);
+    return { file: this.file, line: line + 1, column: offset - this.#lineStarts[line]! + 1 };
   }
 
-  #syntaxFindings(errors: readonly ParseError[]): Finding[] {
-    if (this.#text.trim() === "") {
-      return [this.#syntaxFinding(0, "The file is empty.", 'Write at least { "hosts": ["…"] }, or delete the file.')];
-    }
-    const [first] = errors;
-    if (first === undefined) {
-      return [this.#syntaxFinding(0, "The file holds no JSON value.", "Write one JSON object.")];
-    }
+  #syntaxProblem(errors: readonly ParseError[]): Finding {
     // The first error is the cause; those that the parser's recovery stumbles over afterwards only confuse.
-    const code = printParseErrorCode(first.error);
+    const [first] = errors;
+    if (this.#text.trim() === "") {
+      return this.#syntaxFinding(
+        0,
+        "The file is empty.",
+        "Write one JSON object, or remove the file if it is a tenant's.",
+      );
+    }
+    const code = first && printParseErrorCode(first.error);
+    if (first === undefined || code === undefined || (code === "ValueExpected" && isOnlyComments(this.#text))) {
+      return this.#syntaxFinding(firstToken(this.#text), "The file holds no JSON value.", "Write one JSON object.");
+    }
+    const before = endOfTokenBefore(this.#text, first.offset);
+    if (this.#text[before - 1] === "," && /[\]}]/.test(this.#text[first.offset] ?? "")) {
+      const help = "Remove the comma: JSON with comments has none behind the last entry.";
+      return this.#syntaxFinding(before - 1, "A comma stands behind the last entry.", help);
+    }
     const [message, help] = SYNTAX_ERRORS[code] ?? [`This is not valid JSON (${code}).`, "Correct the syntax here."];
     // A comma is missing behind the token before, which is where a person has to write it.
-    const offset = code === "CommaExpected" ? endOfTokenBefore(this.#text, first.offset) : first.offset;
-    return [this.#syntaxFinding(offset, message, help)];
+    return this.#syntaxFinding(code.startsWith("Comma") ? before : first.offset, message, help);
   }
 
   #syntaxFinding(offset: number, message: string, help: string): Finding {
@@ -107,6 +123,7 @@ export class SourceDocument {
     if (node.type === "array") {
       return (node.children ?? []).map((child, index) => this.#decode(child, [...path, index], findings));
     }
+    if (node.type === "string" && !isWellFormed(node.value)) findings.push(this.#loneSurrogate(node, path));
     if (node.type !== "object") return node.value;
     const object: Record<string, unknown> = {};
     const firstAt = new Map<string, number>();
@@ -128,6 +145,7 @@ export class SourceDocument {
         continue;
       }
       firstAt.set(key, keyNode.offset);
+      if (!isWellFormed(key)) findings.push(this.#loneSurrogate(keyNode, [...path, key]));
       if (key === "__proto__") {
         findings.push({
           severity: "error",
@@ -141,6 +159,17 @@ export class SourceDocument {
       object[key] = this.#decode(valueNode, [...path, key], findings);
     }
     return object;
+  }
+
+  #loneSurrogate(node: Node, path: DocumentPath): Finding {
+    return {
+      severity: "error",
+      code: "syntax",
+      ...this.#position(node.offset),
+      path: formatPath(path),
+      message: "This string contains half of a surrogate pair, which is no character.",
+      help: "Write the character itself, or both halves: \\ud83d\\ude00.",
+    };
   }
 }
 
@@ -192,7 +221,7 @@ const SYNTAX_ERRORS: Readonly<Record<string, readonly [message: string, help: st
  * repeated keys, but writing its value out again then gives less than the text without its white space.
  */
 function parsePlainJson(text: string): { value: unknown } | undefined {
-  if (text.includes("__proto__")) return undefined;
+  if (text.includes("__proto__") || /\\u[dD][89a-fA-F]/.test(text)) return undefined;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -203,16 +232,20 @@ function parsePlainJson(text: string): { value: unknown } | undefined {
   return compact === JSON.stringify(value) ? { value } : undefined;
 }
 
-/** Where brackets outside strings and comments are nested deeper than `depth`, if they are. */
+/**
+ * Where brackets outside strings and comments are nested deeper than `depth`, if they are. A closing bracket of the
+ * wrong kind closes nothing, as in the parser, or wrong brackets could hide how deep the parser goes.
+ */
 function offsetBeyondDepth(text: string, depth: number): number | undefined {
-  let open = 0;
+  const open: string[] = [];
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
     if (char === "[" || char === "{") {
-      if (++open > depth) return at;
-    } else if (char === "]" || char === "}") open--;
-    else if (char === '"') at = endOfString(text, at);
-    else if (char === "/" && text[at + 1] === "/") at = orEnd(text, text.indexOf("\n", at));
+      if (open.push(char === "[" ? "]" : "}") > depth) return at;
+    } else if (char === "]" || char === "}") {
+      if (open.at(-1) === char) open.pop();
+    } else if (char === '"') at = endOfString(text, at);
+    else if (char === "/" && text[at + 1] === "/") at = endOfLine(text, at);
     else if (char === "/" && text[at + 1] === "*") at = orEnd(text, text.indexOf("*/", at + 2)) + 1;
   }
   return undefined;
@@ -221,9 +254,19 @@ function offsetBeyondDepth(text: string, depth: number): number | undefined {
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === "\\") at++;
-    else if (text[at] === '"' || text[at] === "\n") return at;
+    else if (text[at] === '"' || isLineBreak(text[at])) return at;
   }
   return text.length;
+}
+
+function endOfLine(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && !isLineBreak(text[at])) at++;
+  return at;
+}
+
+function isLineBreak(char: string | undefined): boolean {
+  return char === "\n" || char === "\r";
 }
 
 function orEnd(text: string, at: number): number {
@@ -235,7 +278,38 @@ function firstToken(text: string): number {
   return at === -1 ? 0 : at;
 }
 
+/** Where the last token before an offset ends; comments are no tokens. */
 function endOfTokenBefore(text: string, offset: number): number {
-  const before = text.slice(0, offset).trimEnd();
-  return before.length;
+  const scanner = createScanner(text, true);
+  let end = 0;
+  while (scanner.scan() !== SyntaxKind.EOF && scanner.getTokenOffset() < offset) {
+    end = scanner.getTokenOffset() + scanner.getTokenLength();
+  }
+  return end;
+}
+
+function isOnlyComments(text: string): boolean {
+  return createScanner(text, true).scan() === SyntaxKind.EOF;
+}
+
+/** Whether every half of a surrogate pair stands beside its other half. */
+function isWellFormed(text: string): boolean {
+  return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** The index of the last of some ascending numbers that is not above `value`. */
+function lastAtOrBelow(numbers: readonly number[], value: number): number {
+  let [low, high] = [0, numbers.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (numbers[middle]! <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -47,7 +47,7 @@ export function readFleet(directory: string): FleetSource {
       findings.push(fileFinding(file, ...problem));
       continue;
     }
-    const document = readDocument(directory, file, MAX_TENANT_BYTES, findings);
+    const document = toDocument(file, readRegularFile(join(directory, file), MAX_TENANT_BYTES), findings);
     if (document !== undefined) tenants.push({ name: entry.name.slice(0, -".json".length), document });
   }
   return { platform, tenants, findings };
@@ -68,7 +68,10 @@ function readPlatform(directory: string, findings: Finding[]): SourceDocument | 
     return undefined;
   }
   if (!stats.isFile()) throw new FleetNotFoundError(`Cannot open ${path}: it is not a regular file.`);
-  return readDocument(directory, PLATFORM_FILE, MAX_PLATFORM_BYTES, findings);
+  const bytes = readRegularFile(path, MAX_PLATFORM_BYTES);
+  if (!Buffer.isBuffer(bytes) && bytes[0] === UNREADABLE)
+    throw new FleetNotFoundError(`Cannot open ${path}: ${bytes[1]}`);
+  return toDocument(PLATFORM_FILE, bytes, findings);
 }
 
 function listTenants(directory: string, findings: Finding[]): Dirent[] {
@@ -105,6 +108,8 @@ const NOT_REGULAR: Problem = [
   "Replace the link, directory or device by the file itself: what is reviewed must be what is read.",
 ];
 
+const UNREADABLE = "unreadable-file";
+
 function fileNameProblem(entry: Dirent): Problem | undefined {
   if (!entry.isFile()) return NOT_REGULAR;
   if (entry.name.startsWith(".")) {
@@ -124,13 +129,7 @@ function fileNameProblem(entry: Dirent): Problem | undefined {
   return undefined;
 }
 
-function readDocument(
-  directory: string,
-  file: string,
-  maxBytes: number,
-  findings: Finding[],
-): SourceDocument | undefined {
-  const bytes = readRegularFile(join(directory, file), maxBytes);
+function toDocument(file: string, bytes: Buffer | Problem, findings: Finding[]): SourceDocument | undefined {
   if (!Buffer.isBuffer(bytes)) {
     findings.push(fileFinding(file, ...bytes));
     return undefined;
@@ -162,7 +161,7 @@ function readRegularFile(path: string, maxBytes: number): Buffer | Problem {
     }
     return readFileSync(descriptor);
   } catch (error) {
-    return ["unreadable-file", `The file cannot be read (${errorCode(error)}).`, "Check that it exists and its mode."];
+    return [UNREADABLE, `The file cannot be read (${errorCode(error)}).`, "Check that it exists and its mode."];
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
