@@ -1,0 +1,228 @@
+import {
+  type Capacity,
+  type History,
+  measureCapacity,
+  renderCapacity,
+  renderCapacityMarkdown,
+} from "../../modules/capacity";
+import { planFleet } from "../../modules/plan";
+import { styleFor } from "../../modules/terminal";
+import { decodeFiles, type TenantFile } from "../support/arbitrary-fleet";
+import { EDGE, smallFleet } from "../support/small-fleet";
+
+const TODAY = Date.parse("2026-11-25T12:00:00Z");
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+const NO_HISTORY: History = { known: false, why: "git is not installed" };
+
+function measure(
+  tenants: Readonly<Record<string, TenantFile>>,
+  history: History = NO_HISTORY,
+  loadBalancers?: Parameters<typeof smallFleet>[1],
+): Capacity {
+  const fleet = decodeFiles(smallFleet(tenants, loadBalancers));
+  return measureCapacity({ fleet, plan: planFleet(fleet) }, history, TODAY);
+}
+
+/** Tenants with one rule each, named t0, t1, …, and a history in which one was added every week up to now. */
+function steady(count: number, from = 0, loadBalancer?: string) {
+  const names = Array.from({ length: count }, (_, index) => `t${index + from}`);
+  const tenants = Object.fromEntries(
+    names.map((name): [string, TenantFile] => [name, { hosts: [`${name}.shop.example`], loadBalancer }]),
+  );
+  const addedAt = new Map(names.map((name, index) => [name, TODAY - (index + 0.5) * WEEK]));
+  return { tenants, history: { known: true, addedAt } satisfies History };
+}
+
+const only = ({ loadBalancers }: Capacity) => loadBalancers[0]!;
+
+test("has the plan's numbers, as they are", () => {
+  const { tenants } = steady(3);
+  const fleet = decodeFiles(smallFleet(tenants));
+  const plan = planFleet(fleet);
+  const { quotas, tenants: count, hosts } = only(measureCapacity({ fleet, plan }, NO_HISTORY, TODAY));
+  expect(quotas).toMatchObject(plan.loadBalancers[0]!.quotas);
+  expect([count, hosts]).toEqual([3, 3]);
+});
+
+describe("what runs out first", () => {
+  test("is the quota whose free part the growth uses up first, with its week", () => {
+    const { tenants, history } = steady(20);
+    // A rule a tenant, a tenant a week: 75 more.
+    expect(only(measure(tenants, history)).firstToRunOut).toEqual({
+      quota: "rules",
+      week: "2028-W18",
+      date: "2028-05-01",
+    });
+  });
+
+  test("counts rules per tenant as the plan has them", () => {
+    const { tenants, history } = steady(20);
+    const routes = [{ path: "/api", service: "api" }];
+    const doubled = Object.fromEntries(Object.entries(tenants).map(([name, tenant]) => [name, { ...tenant, routes }]));
+    // 40 rules are used, 2 a week: 55 more last 27.5 weeks.
+    expect(only(measure(doubled, history)).firstToRunOut).toEqual({
+      quota: "rules",
+      week: "2027-W22",
+      date: "2027-05-31",
+    });
+  });
+
+  test("may be the certificates, which come with tenants too", () => {
+    const { tenants, history } = steady(20);
+    const certificates = Array.from({ length: 16 }, (_, index) => ({
+      arn: `${EDGE.certificates[0]!.arn}${index}`,
+      domains: EDGE.certificates[0]!.domains,
+    }));
+    const { firstToRunOut } = only(measure(tenants, history, { "edge-1": { ...EDGE, certificates } }));
+    expect(firstToRunOut.quota).toBe("certificates");
+  });
+
+  test("without a forecast is the fullest, and says why there is no forecast", () => {
+    const loadBalancer = only(measure(steady(20).tenants));
+    expect(loadBalancer).toMatchObject({
+      firstToRunOut: { quota: "rules", week: null, date: null },
+      growth: null,
+      noForecast: "git is not installed",
+    });
+  });
+
+  test("without growth is the fullest, with no week", () => {
+    const { tenants } = steady(20);
+    const addedAt = new Map(Object.keys(tenants).map((name) => [name, TODAY - 50 * WEEK]));
+    expect(only(measure(tenants, { known: true, addedAt }))).toMatchObject({
+      firstToRunOut: { quota: "rules", week: null },
+      growth: { tenantsPerWeek: 0 },
+      noForecast: null,
+    });
+  });
+});
+
+test("growth belongs to the load balancers on which tenants are now", () => {
+  const first = steady(20, 0, "edge-1");
+  const second = steady(6, 20, "edge-2");
+  const history: History = {
+    known: true,
+    addedAt: new Map([...first.history.addedAt, ...second.history.addedAt, ["removed", TODAY - WEEK]]),
+  };
+  const loadBalancers = { "edge-1": EDGE, "edge-2": EDGE, "edge-3": EDGE };
+  const tenants = { ...first.tenants, ...second.tenants, t0: { ...first.tenants.t0!, alsoOn: ["edge-2"] } };
+  const measured = measure(tenants, history, loadBalancers);
+  expect(measured.loadBalancers.map(({ growth }) => growth?.addedPerWeek)).toEqual([
+    [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+    [1, 1, 1, 1, 2],
+    undefined,
+  ]);
+  expect(measured.loadBalancers[2]?.noForecast).toBe("it has no tenants");
+});
+
+test("a tenant that is not committed yet was added today", () => {
+  const { tenants, history } = steady(20);
+  const more = { ...tenants, "brand-new": { hosts: ["brand-new.shop.example"] } };
+  expect(only(measure(more, history)).growth?.addedPerWeek.at(-1)).toBe(2);
+});
+
+test("the tenants that use most rules are named with what multiplies their rules", () => {
+  const { largestTenants } = only(
+    measure({
+      acme: { hosts: ["acme.shop.example"] },
+      zeta: { hosts: ["zeta.shop.example"], routes: [{ path: "/api", service: "api" }] },
+      hosts: { hosts: Array.from({ length: 9 }, (_, index) => `h${index}.shop.example`) },
+      wild: { hosts: ["wild.shop.example", "*.wild.shop.example", "*.a.wild.shop.example"] },
+      closed: { hosts: ["closed.shop.example"], allowedCidrs: ["10.0.0.0/8", "192.0.2.0/24"] },
+      down: {
+        hosts: Array.from({ length: 5 }, (_, index) => `d${index}.shop.example`),
+        status: "maintenance",
+        routes: [{ path: "/api", service: "api" }],
+      },
+    }),
+  );
+  expect(largestTenants).toEqual([
+    { tenant: "hosts", rules: 3, why: "9 hosts" },
+    { tenant: "wild", rules: 3, why: "1 exact host, 2 wildcards of 2 depths" },
+    { tenant: "closed", rules: 2, why: "1 host, 2 allowed networks and the 403 for all others" },
+    { tenant: "down", rules: 2, why: "5 hosts" },
+    { tenant: "zeta", rules: 2, why: "1 host, 1 route beside the catch-all" },
+  ]);
+});
+
+describe("what to do", () => {
+  const level = (count: number, config: object = {}) => {
+    const { quotas, advice } = only(measure(steady(count).tenants, NO_HISTORY, { "edge-1": { ...EDGE, ...config } }));
+    return { level: quotas[0]!.level, advice };
+  };
+
+  test("is nothing while there is room", () => {
+    expect(level(75)).toEqual({ level: "ok", advice: [] });
+  });
+
+  test("is to raise the quota, to add a load balancer or to pack hosts when rules are short", () => {
+    const { level: tight, advice } = level(76);
+    expect(tight).toBe("tight");
+    expect(advice).toEqual([
+      expect.stringContaining('ask AWS for more than 100 of "Rules per Application Load Balancer"'),
+      expect.stringContaining("Add a load balancer"),
+      expect.stringContaining("Pack hosts"),
+    ]);
+    expect(level(95).level).toBe("full");
+  });
+
+  test("names the load balancer that has room", () => {
+    const loadBalancers = { "edge-1": EDGE, "edge-2": EDGE };
+    const { advice } = only(measure(steady(80, 0, "edge-1").tenants, NO_HISTORY, loadBalancers));
+    expect(advice[1]).toContain("Put new tenants on edge-2, which has 95 rules free");
+  });
+
+  test("comes half a year ahead of the week in which it runs out", () => {
+    const { tenants, history } = steady(70);
+    // 25 free, one a week.
+    expect(only(measure(tenants, history)).advice).not.toEqual([]);
+    const fewer = steady(60);
+    expect(only(measure(fewer.tenants, fewer.history)).advice).toEqual([]);
+  });
+
+  test("names each quota that is short", () => {
+    const short = { quotas: { securityGroupRules: 3, certificates: 3 }, services: ["web", "api"], headroom: 0.3 };
+    expect(level(1, short).advice).toEqual([
+      expect.stringContaining("loadBalancers.edge-1.quotas.securityGroupRules"),
+      expect.stringContaining("Summarize inboundCidrs"),
+    ]);
+  });
+});
+
+describe("the text", () => {
+  const style = styleFor({ isTTY: false });
+
+  test("is a table with bars, what runs out first and the growth", () => {
+    const { tenants, history } = steady(70);
+    const lines = renderCapacity(measure(tenants, history), style).split("\n");
+    expect(lines[0]).toBe("edge-1 (shop-edge-1): 70 tenants, 70 hosts");
+    expect(lines[3]).toBe("rules                   70    100         5    25   70 %  █████████████████████░░░░░░░▒▒");
+    expect(lines).toContain("First to run out: rules, in the week of 2027-05-17 (2027-W20).");
+    expect(lines).toContain("████████████  1 tenant a week over the last 12 weeks, 1 rule a tenant.");
+    expect(lines.filter((line) => line.startsWith("→"))).toHaveLength(3);
+  });
+
+  test("says that there is no forecast", () => {
+    expect(renderCapacity(measure(steady(9).tenants), style)).toContain(
+      "Fullest: rules. No forecast: git is not installed.",
+    );
+  });
+
+  test("has a bar that is never full while something is free, nor empty while something is used", () => {
+    const bar = (count: number) =>
+      renderCapacity(measure(steady(count).tenants), style)
+        .split("\n")[3]!
+        .slice(-30);
+    expect(bar(94)).toMatch(/^█{27}░▒{2}$/);
+    expect(bar(95)).toMatch(/^█{28}▒{2}$/);
+    expect(bar(1)).toMatch(/^█░/);
+    expect(bar(0)).toMatch(/^░/);
+  });
+
+  test("is Markdown that stays text", () => {
+    const markdown = renderCapacityMarkdown(measure(steady(80).tenants));
+    expect(markdown).toContain("### edge-1 \\(shop-edge-1\\): 80 tenants, 80 hosts\n\n| QUOTA | USED |");
+    expect(markdown).toContain("| rules | 80 | 100 | 5 | 15 | 80 % |");
+    expect(markdown).toContain("\n- Raise the quota:");
+  });
+});

@@ -1,0 +1,72 @@
+import type { FleetFiles } from "../support/arbitrary-fleet";
+import { runTenantry } from "../support/run-tenantry";
+import { smallFleet } from "../support/small-fleet";
+import { Repository } from "./repository";
+
+const FLEET: FleetFiles = smallFleet({
+  acme: { hosts: ["acme.shop.example"] },
+  globex: { hosts: ["globex.shop.example"], routes: [{ path: "/api", service: "api" }] },
+});
+
+let repository: Repository;
+beforeAll(() => {
+  repository = new Repository(Date.now());
+  repository.write("platform.json", FLEET.platform);
+  repository.write("tenants/acme.json", FLEET.tenants.acme);
+  repository.commit(100);
+  repository.write("tenants/globex.json", FLEET.tenants.globex);
+  repository.commit(10);
+});
+afterAll(() => repository.remove());
+
+const capacity = (...args: readonly string[]) => runTenantry(["capacity", "--fleet", repository.directory, ...args]);
+
+test("prints quotas and the growth that git knows", async () => {
+  const { code, stdout, stderr } = await capacity();
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain("edge-1 (shop-edge-1): 2 tenants, 2 hosts");
+  expect(stdout).toContain("tenants a week over the last 12 weeks, 1.5 rules a tenant.");
+});
+
+test("answers in JSON, and fails where a used share is above the given one", async () => {
+  const { code, stdout, stderr } = await capacity("--json", "--fail-above", "0.029");
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    "edge-1: 3 of 100 rules are used, a share of 0.03, above 0.029.\n" +
+      "edge-1: 2 of 60 security group rules are used, a share of 0.033, above 0.029.\n",
+  );
+  const document = JSON.parse(stdout);
+  expect(document.above).toHaveLength(2);
+  expect(document.loadBalancers["edge-1"]).toMatchObject({
+    tenants: 2,
+    quotas: expect.arrayContaining([
+      { name: "rules", used: 3, limit: 100, reserved: 5, free: 92, usedShare: 0.03, level: "ok", runsOut: null },
+    ]),
+    firstToRunOut: { quota: expect.any(String), week: null, date: null },
+    growth: { addedPerWeek: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0], tenantsPerWeek: 0 },
+  });
+});
+
+test("a share that is reached is not passed", async () => {
+  const { code, stderr } = await capacity("--markdown", "--fail-above", "0.05");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+test.each(["80%", "1.5", "-1", "", "NaN"])("refuses --fail-above %p", async (share) => {
+  const { code, stdout } = await capacity("--json", `--fail-above=${share}`);
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout).error.message).toContain("a share from 0 to 1");
+});
+
+test("prints the findings of a fleet with errors instead", async () => {
+  const wrong = new Repository(Date.now());
+  wrong.write("platform.json", FLEET.platform);
+  wrong.write("tenants/acme.json", { hosts: ["ACME.shop.example"] });
+  try {
+    const { code, stdout } = await runTenantry(["capacity", "--json", "--fleet", wrong.directory]);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, findings: [{ code: "invalid-host" }] });
+  } finally {
+    wrong.remove();
+  }
+});

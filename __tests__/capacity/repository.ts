@@ -1,0 +1,65 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A real git repository in a temporary directory, with nobody's configuration, whose commits have given dates. */
+export class Repository {
+  readonly directory = mkdtempSync(join(tmpdir(), "repository-"));
+  readonly #today: number;
+
+  constructor(today: number) {
+    this.#today = today;
+    this.git("init", "--quiet", "--initial-branch=main");
+  }
+
+  write(path: string, content: unknown): void {
+    const file = join(this.directory, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`);
+  }
+
+  /** Writes tenants' files, by default in the fleet at the root. */
+  tenants(names: readonly string[], fleet = ""): void {
+    for (const name of names) {
+      this.write(`${fleet}tenants/${name}.json`, { hosts: [`${name}.shop.example`], description: name.repeat(20) });
+    }
+  }
+
+  /** Commits everything, dated so many days before today. */
+  commit(daysAgo: number): void {
+    this.git("add", "--all");
+    this.gitAt(daysAgo, "commit", "--quiet", "--allow-empty", "--message", "Change\n\nA body.");
+  }
+
+  git(...args: readonly string[]): string {
+    return this.gitAt(0, ...args);
+  }
+
+  gitAt(daysAgo: number, ...args: readonly string[]): string {
+    const date = new Date(this.#today - daysAgo * DAY).toISOString();
+    return execFileSync("git", args, {
+      cwd: this.directory,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        PATH: process.env.PATH,
+        GIT_CONFIG_GLOBAL: "/dev/null",
+        GIT_CONFIG_NOSYSTEM: "1",
+        GIT_AUTHOR_NAME: "Somebody",
+        GIT_AUTHOR_EMAIL: "somebody@shop.example",
+        GIT_COMMITTER_NAME: "Somebody",
+        GIT_COMMITTER_EMAIL: "somebody@shop.example",
+        // Rebased and cherry-picked commits have an older author's date; it must not matter.
+        GIT_AUTHOR_DATE: "2001-01-01T00:00:00Z",
+        GIT_COMMITTER_DATE: date,
+      },
+    });
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,66 @@
+import type { QuotaName } from "../plan";
+import type { LoadBalancerCapacity, QuotaCapacity } from "./capacity";
+import { weeksUntil } from "./forecast";
+import { QUOTA_LABELS } from "./quota-labels";
+
+/** Half a year: raising a quota takes days, but customers with certificates and DNS of their own move in months. */
+const ACT_WITHIN_WEEKS = 26;
+
+type Measured = Omit<LoadBalancerCapacity, "advice">;
+
+/** What to do about the quotas of a load balancer that are short, or soon will be. */
+export function adviceFor(loadBalancer: Measured, all: readonly Measured[], today: number): string[] {
+  return loadBalancer.quotas
+    .filter((quota) => isDue(quota, today))
+    .flatMap((quota) => ADVICE[quota.name](quota, loadBalancer, all));
+}
+
+function isDue({ level, runsOut }: QuotaCapacity, today: number): boolean {
+  return level !== "ok" || (runsOut !== null && weeksUntil(runsOut, today) < ACT_WITHIN_WEEKS);
+}
+
+const ADVICE: Readonly<
+  Record<QuotaName, (quota: QuotaCapacity, loadBalancer: Measured, all: readonly Measured[]) => string[]>
+> = {
+  rules: (quota, loadBalancer, all) => [
+    raise(quota, loadBalancer.key, "Rules per Application Load Balancer"),
+    roomElsewhere(loadBalancer, all),
+    ...packing(loadBalancer),
+  ],
+  targetGroups: () => [
+    "AWS never raises the quota of target groups: carry fewer services, or split them over two load balancers.",
+  ],
+  certificates: (quota, { key }) => [
+    raise(quota, key, "Certificates per Application Load Balancer"),
+    "Put several domains into one certificate: ACM takes ten names, and more on request.",
+  ],
+  securityGroupRules: (quota, { key }) => [
+    raise(quota, key, "Inbound or outbound rules per security group"),
+    "Summarize inboundCidrs: each network takes one rule for each port.",
+  ],
+};
+
+function raise({ name, limit }: QuotaCapacity, key: string, awsName: string): string {
+  return `Raise the quota: ask AWS for more than ${limit} of "${awsName}", then write the new limit to loadBalancers.${key}.quotas.${name}.`;
+}
+
+/** Another load balancer with room for new tenants, or a new one. */
+function roomElsewhere({ key }: Measured, all: readonly Measured[]): string {
+  const rules = ({ quotas }: Measured) => quotas.find(({ name }) => name === "rules")!;
+  const [roomiest] = all
+    .filter((other) => other.key !== key && rules(other).level === "ok")
+    .sort((a, b) => rules(b).free - rules(a).free);
+  return roomiest === undefined
+    ? "Add a load balancer to platform.json for new tenants, which `tenantry add` then prefers: it takes the one with the most room."
+    : `Put new tenants on ${roomiest.key}, which has ${rules(roomiest).free} ${QUOTA_LABELS.rules} free, or on a new load balancer.`;
+}
+
+function packing({ largestTenants }: Measured): string[] {
+  const advice = "Pack hosts: up to four share a rule, so hosts of one customer cost least in one tenant's file";
+  const [largest] = largestTenants;
+  return [
+    largest === undefined
+      ? `${advice}.`
+      : `${advice}; and look at ${largest.tenant}, which takes ${largest.rules} rules (${largest.why}).`,
+  ];
+}

@@ -1,0 +1,133 @@
+import type { Fleet, Tenant } from "../model";
+import type { LoadBalancerPlan, Plan, QuotaName, QuotaUse } from "../plan";
+import { adviceFor } from "./advice";
+import { type Growth, growthOf, isoDay, type Week, weekOfRunningOut } from "./forecast";
+import type { History } from "./history";
+import { type LargeTenant, largestTenants } from "./largest-tenants";
+
+/** How full a fleet's load balancers are, and until when they last. The plan counts; nothing is counted again here. */
+export interface Capacity {
+  /** The day (UTC) on which the forecasts were made. */
+  readonly date: string;
+  /** In the plan's order. */
+  readonly loadBalancers: readonly LoadBalancerCapacity[];
+}
+
+export interface LoadBalancerCapacity {
+  readonly key: string;
+  /** The ALB's name. */
+  readonly name: string;
+  /** Numbers of tenants and of their host names. */
+  readonly tenants: number;
+  readonly hosts: number;
+  readonly quotas: readonly QuotaCapacity[];
+  readonly firstToRunOut: RunOut;
+  /** Null when there is no forecast. */
+  readonly growth: Growth | null;
+  /** Null when there is a forecast. Completes "no forecast: …". */
+  readonly noForecast: string | null;
+  readonly largestTenants: readonly LargeTenant[];
+  /** What to do, as sentences; empty when there is nothing to do yet. */
+  readonly advice: readonly string[];
+}
+
+export interface QuotaCapacity extends QuotaUse {
+  /** `full`: nothing more fits; `tight`: four fifths of what may be used is used. */
+  readonly level: "ok" | "tight" | "full";
+  /** The week in which it is used up; null when it is not known, or not within two years. */
+  readonly runsOut: Week | null;
+}
+
+/** A quota, and the week in which it is used up if that is known. */
+export interface RunOut {
+  readonly quota: QuotaName;
+  readonly week: string | null;
+  readonly date: string | null;
+}
+
+/** What tenants bring along. Target groups and security group rules come with services and networks instead. */
+const GROWS_WITH_TENANTS: readonly QuotaName[] = ["rules", "certificates"];
+
+/** From this share of what may be used on, a quota is tight. */
+const TIGHT = 0.8;
+
+/**
+ * Adds to each quota of the plan how long it lasts and what to do.
+ *
+ * @param today milliseconds since 1970
+ */
+export function measureCapacity(
+  { fleet, plan }: { readonly fleet: Fleet; readonly plan: Plan },
+  history: History,
+  today: number,
+): Capacity {
+  const tenants = new Map(fleet.tenants.map((tenant) => [tenant.name, tenant]));
+  const measured = plan.loadBalancers.map((loadBalancer) => measure(loadBalancer, tenants, history, today));
+  return {
+    date: isoDay(today),
+    loadBalancers: measured.map((one) => ({ ...one, advice: adviceFor(one, measured, today) })),
+  };
+}
+
+function measure(
+  loadBalancer: LoadBalancerPlan,
+  tenants: ReadonlyMap<string, Tenant>,
+  history: History,
+  today: number,
+): Omit<LoadBalancerCapacity, "advice"> {
+  const { growth, noForecast } = growthOn(loadBalancer, history, today);
+  const quotas = loadBalancer.quotas.map((use): QuotaCapacity => {
+    const tenantsPerWeek = GROWS_WITH_TENANTS.includes(use.name) ? (growth?.tenantsPerWeek ?? 0) : 0;
+    const perWeek = (use.used / Math.max(1, loadBalancer.tenants.length)) * tenantsPerWeek;
+    return { ...use, level: levelOf(use), runsOut: weekOfRunningOut(use.free, perWeek, today) ?? null };
+  });
+  return {
+    key: loadBalancer.key,
+    name: loadBalancer.name,
+    tenants: loadBalancer.tenants.length,
+    hosts: loadBalancer.hosts,
+    quotas,
+    firstToRunOut: firstToRunOut(quotas),
+    growth,
+    noForecast,
+    largestTenants: largestTenants(loadBalancer, tenants),
+  };
+}
+
+function growthOn(
+  { tenants }: LoadBalancerPlan,
+  history: History,
+  today: number,
+): Pick<LoadBalancerCapacity, "growth" | "noForecast"> {
+  if (!history.known) return { growth: null, noForecast: history.why };
+  if (tenants.length === 0) return { growth: null, noForecast: "it has no tenants" };
+  // What has no date yet (not committed) will have been added today.
+  const growth = growthOf(
+    tenants.map((tenant) => history.addedAt.get(tenant) ?? today),
+    today,
+  );
+  if (growth !== undefined) return { growth, noForecast: null };
+  return { growth: null, noForecast: "its first tenant was added less than four weeks ago" };
+}
+
+function levelOf(use: QuotaUse): QuotaCapacity["level"] {
+  if (use.free <= 0) return "full";
+  return shareOfUsable(use) >= TIGHT ? "tight" : "ok";
+}
+
+/** The share of what may be used, which is less than the limit by the headroom. */
+function shareOfUsable({ used, limit, reserved }: QuotaUse): number {
+  return used / (limit - reserved);
+}
+
+/** The earliest; where no week is known, the fullest. */
+function firstToRunOut(quotas: readonly QuotaCapacity[]): RunOut {
+  const [first] = [...quotas].sort((a, b) => weekNumber(a) - weekNumber(b) || shareOfUsable(b) - shareOfUsable(a));
+  const { name, runsOut } = first!;
+  return { quota: name, week: runsOut?.week ?? null, date: runsOut?.date ?? null };
+}
+
+/** Finite even for "never", since the difference of two infinities is no order. */
+function weekNumber({ runsOut }: QuotaCapacity): number {
+  return runsOut === null ? Number.MAX_SAFE_INTEGER : Date.parse(runsOut.date);
+}

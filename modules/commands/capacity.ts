@@ -1,0 +1,69 @@
+import {
+  type Capacity,
+  measureCapacity,
+  QUOTA_LABELS,
+  readHistory,
+  renderCapacity,
+  renderCapacityMarkdown,
+} from "../capacity";
+import type { QuotaName } from "../plan";
+import { styleFor } from "../terminal";
+import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { type FleetOptions, loadValidFleet } from "./valid-fleet";
+
+export interface CapacityOptions extends FleetOptions {
+  /** A share from 0 to 1, as given. */
+  readonly failAbove?: string;
+}
+
+/** `tenantry capacity`: every quota of every load balancer, what runs out first and when. */
+export function capacity(options: CapacityOptions): number {
+  const threshold = options.failAbove === undefined ? undefined : parseShare(options.failAbove);
+  const fleet = loadValidFleet(options);
+  if (fleet === undefined) return 1;
+  const measured = measureCapacity(fleet, readHistory(fleet.directory), Date.now());
+  const above = threshold === undefined ? [] : quotasAbove(measured, threshold);
+  if (options.json) printJson(capacityJson(measured, above));
+  else print(options.markdown ? renderCapacityMarkdown(measured) : renderCapacity(measured, styleFor(process.stdout)));
+  for (const { loadBalancer, quota, used, limit, usedShare } of above) {
+    printDiagnostic(
+      `${loadBalancer}: ${used} of ${limit} ${QUOTA_LABELS[quota]} are used, a share of ${shown(usedShare)}, above ${threshold}.\n`,
+    );
+  }
+  return above.length === 0 ? 0 : 1;
+}
+
+function parseShare(text: string): number {
+  const share = /^(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
+  if (share >= 0 && share <= 1) return share;
+  throw new UsageError(`--fail-above takes a share from 0 to 1, such as 0.8, not ${JSON.stringify(text)}.`);
+}
+
+interface QuotaAbove {
+  readonly loadBalancer: string;
+  readonly quota: QuotaName;
+  readonly used: number;
+  readonly limit: number;
+  readonly usedShare: number;
+}
+
+function quotasAbove({ loadBalancers }: Capacity, threshold: number): QuotaAbove[] {
+  return loadBalancers.flatMap(({ key, quotas }) =>
+    quotas
+      .filter(({ usedShare }) => usedShare > threshold)
+      .map(({ name, used, limit, usedShare }) => ({ loadBalancer: key, quota: name, used, limit, usedShare })),
+  );
+}
+
+function capacityJson({ date, loadBalancers }: Capacity, above: readonly QuotaAbove[]): object {
+  return {
+    date,
+    loadBalancers: Object.fromEntries(loadBalancers.map(({ key, ...rest }) => [key, rest])),
+    above,
+  };
+}
+
+/** Enough digits to tell it from the threshold in most cases. */
+function shown(share: number): string {
+  return String(Number(share.toFixed(3)));
+}
