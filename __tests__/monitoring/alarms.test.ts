@@ -107,7 +107,8 @@ describe.each(DEFAULTS)("%s", (setting, id, expected) => {
   test("has defaults", () => expect(behaviour(alarm)).toEqual(expected));
 
   test("is named after fleet, load balancer, alarm and service", () => {
-    expect(alarm.alarm_name).toBe(`shop-edge-1-${id.replaceAll("_", "-")}`);
+    const perTargetGroup = id.endsWith("_web");
+    expect(alarm.alarm_name).toBe(perTargetGroup ? `shop-edge-1-${setting}-web` : `shop-edge-1-${setting}`);
   });
 
   test("says what it means and what to do first", () => {
@@ -138,9 +139,18 @@ test("alarms that are about target groups exist once for each", () => {
     "unhealthy_targets_public-api",
   ]);
   expect(all["response_time_public-api"]).toMatchObject({
-    alarm_name: "shop-edge-1-response-time-public-api",
+    alarm_name: "shop-edge-1-responseTime-public-api",
     dimensions: { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: api.arnSuffix },
   });
+});
+
+test("no alarm of one load balancer is called like another's, whatever keys they have", () => {
+  const names = (key: string, service: string) =>
+    Object.values(alarms({ loadBalancer: { ...loadBalancer, key }, targetGroups: [{ ...web, service }] })).map(
+      ({ alarm_name }) => alarm_name,
+    );
+  const all = [...names("edge", "requests"), ...names("edge-healthy-targets", "web"), ...names("edge-requests", "web")];
+  expect(new Set(all).size).toBe(all.length);
 });
 
 test("without HTTPS and rate limit their alarms make no sense and don't exist", () => {

@@ -119,6 +119,13 @@ test("the first row shows the state of every alarm", () => {
   expect(first!.properties.alarms).toContain("${aws_cloudwatch_metric_alarm.response_time_web.arn}");
 });
 
+test("more alarms than a widget takes are spread over several", () => {
+  const targetGroups = Array.from({ length: 40 }, (_, index) => ({ ...web, service: `web${index}` }));
+  const states = widgets({ targetGroups }).filter(({ type }) => type === "alarm");
+  expect(states.map(({ properties }) => properties.alarms.length)).toEqual([100, 100, 8]);
+  expect(states.map(({ y }) => y)).toEqual([0, 4, 8]);
+});
+
 test("what a load balancer does not have is not drawn", () => {
   const titles = widgets({ https: false, rateLimit: undefined }).map((widget) => widget.properties.title);
   expect(titles).not.toContain("Connections: failed TLS handshakes");

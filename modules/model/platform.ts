@@ -160,12 +160,10 @@ const service = z
       description: "Name of the Kubernetes Service.",
     }),
     port: port.meta({ description: "Port of the Service, by number or name.", examples: [80, "http"] }),
-    targetPort: port
-      .optional()
-      .meta({
-        description: "Port of the Pods, by number or name; opened for the load balancer. Default: port.",
-        examples: [8080],
-      }),
+    targetPort: port.optional().meta({
+      description: "Port of the Pods, by number or name; opened for the load balancer. Default: port.",
+      examples: [8080],
+    }),
     protocol: z
       .enum(["HTTP", "HTTPS"])
       .default("HTTP")
@@ -283,9 +281,15 @@ const loadBalancer = z
     deletionProtection: z.boolean().default(false),
     idleTimeout: z.int().min(1).max(4000).default(60).meta({ description: "Seconds." }),
     accessLogs: accessLogsSchema.optional(),
-    webAclArn: arn("wafv2", "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/…").optional().meta({
-      description: "An existing AWS WAF web ACL. Excludes rateLimit: an ALB has one web ACL.",
-    }),
+    webAclArn: z
+      .union([z.literal("none"), arn("wafv2", "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/…")], {
+        error: 'must be the ARN of a web ACL, or "none"',
+      })
+      .optional()
+      .meta({
+        description:
+          'An existing AWS WAF web ACL. Excludes rateLimit: an ALB has one web ACL. "none" takes the web ACL off the ALB; without this field and rateLimit the controller leaves the one that is there.',
+      }),
     rateLimit: rateLimitSchema.optional(),
     alarms: alarmsSchema.prefault({}),
     dashboard: dashboardSchema,

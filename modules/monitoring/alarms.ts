@@ -25,7 +25,10 @@ export interface Watched {
 }
 
 export interface Alarm {
-  /** `<fleet>-<lb>-<alarm>[-<service>]`. */
+  /**
+   * `<fleet>-<lb>-<alarm>[-<service>]`, the alarm as in `platform.json`: its capitals, which no key has, keep the names
+   * of one load balancer's alarms apart from another's.
+   */
   readonly name: string;
   /** Terraform's name: `<alarm>[_<service>]` with underscores. */
   readonly resourceId: string;
@@ -222,7 +225,7 @@ function watched<S>(
   const settings = thresholds[name] || undefined;
   const series = definition.series(subject, settings);
   if (settings === undefined) return { name, service, series };
-  const words = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const words = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const suffix = service === undefined ? [] : [service];
   const limit = definition.limit?.(settings) ?? { type: "atLeast", threshold: settings.threshold! };
   return {
@@ -230,8 +233,8 @@ function watched<S>(
     service,
     series,
     alarm: {
-      name: [fleet, key, words, ...suffix].join("-"),
-      resourceId: [words.replaceAll("-", "_"), ...suffix].join("_"),
+      name: [fleet, key, name, ...suffix].join("-"),
+      resourceId: [words, ...suffix].join("_"),
       description,
       limit,
       settings,

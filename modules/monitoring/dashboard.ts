@@ -32,6 +32,8 @@ const COLUMNS = 24;
 const CHARTS_IN_ROW = 3;
 const CHART_HEIGHT = 6;
 const ALARMS_HEIGHT = 4;
+/** [CloudWatch API, dashboard body] Alarms in one widget. */
+const ALARMS_IN_WIDGET = 100;
 
 /**
  * The body of a load balancer's dashboard: the states of its alarms, then charts of traffic, connections, errors,
@@ -39,7 +41,8 @@ const ALARMS_HEIGHT = 4;
  */
 export function dashboardBody(props: DashboardProps): object {
   const { alarmArns, loadBalancer } = props;
-  const top = alarmArns.length === 0 ? 0 : ALARMS_HEIGHT;
+  const alarms = alarmStates(alarmArns);
+  const top = alarms.length * ALARMS_HEIGHT;
   const width = COLUMNS / CHARTS_IN_ROW;
   const charts = chartsOf(props).map((chart, index) => ({
     type: "metric",
@@ -49,12 +52,22 @@ export function dashboardBody(props: DashboardProps): object {
     height: CHART_HEIGHT,
     properties: chartProperties(chart, loadBalancer.region),
   }));
-  return { widgets: [...(top === 0 ? [] : [alarmStates(alarmArns)]), ...charts] };
+  return { widgets: [...alarms, ...charts] };
 }
 
-function alarmStates(alarms: readonly string[]): object {
-  const properties = { title: "Alarms", alarms };
-  return { type: "alarm", x: 0, y: 0, width: COLUMNS, height: ALARMS_HEIGHT, properties };
+function alarmStates(arns: readonly string[]): object[] {
+  const count = Math.ceil(arns.length / ALARMS_IN_WIDGET);
+  return Array.from({ length: count }, (_, index) => ({
+    type: "alarm",
+    x: 0,
+    y: index * ALARMS_HEIGHT,
+    width: COLUMNS,
+    height: ALARMS_HEIGHT,
+    properties: {
+      title: "Alarms",
+      alarms: arns.slice(index * ALARMS_IN_WIDGET, (index + 1) * ALARMS_IN_WIDGET),
+    },
+  }));
 }
 
 function chartsOf({ loadBalancer, targetGroups, watched, limitsClients }: DashboardProps): Chart[] {

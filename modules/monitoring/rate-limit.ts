@@ -46,6 +46,8 @@ export class RateLimit extends Construct {
       ],
       rule: rules(rateLimit),
       visibilityConfig: visibility(name),
+      // When another web ACL takes its place, or none, it can go only after the parameters have said so.
+      lifecycle: { createBeforeDestroy: true },
     });
     webAcl.overrideLogicalId("rate_limit");
     this.arn = webAcl.arn;

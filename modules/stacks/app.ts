@@ -10,8 +10,9 @@ export function fleetApp({ platform }: Fleet, plan: Plan, config: AppConfig = {}
   const app = new App({ ...config, stackTraces: false });
   withoutStackTraces(() => {
     for (const loadBalancer of plan.loadBalancers) {
-      const stack = new LoadBalancerStack(app, loadBalancer, platform.loadBalancers[loadBalancer.key]!, platform);
-      new TenantsStack(app, loadBalancer, platform, stack);
+      const config = platform.loadBalancers[loadBalancer.key]!;
+      const stack = new LoadBalancerStack(app, { plan: loadBalancer, config, platform });
+      new TenantsStack(app, { plan: loadBalancer, platform, loadBalancerStack: stack });
     }
   });
   return app;
