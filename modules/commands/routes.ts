@@ -1,7 +1,16 @@
-import { nearest } from "../model";
-import type { Action, ListenerPlan, ListenerRule, LoadBalancerPlan, Plan } from "../plan";
+import {
+  type Action,
+  actionJson,
+  describeAction,
+  type ListenerPlan,
+  type ListenerRule,
+  type LoadBalancerPlan,
+  type Plan,
+  ruleJson,
+} from "../plan";
 import { renderMarkdownTable, renderTable, terminalWidth } from "../terminal";
-import { print, printJson, UsageError } from "./output";
+import { requireKnown } from "./known-name";
+import { print, printJson } from "./output";
 import { type FleetOptions, loadValidFleet } from "./valid-fleet";
 
 export interface RoutesOptions extends FleetOptions {
@@ -22,13 +31,12 @@ export function routes(options: RoutesOptions): number {
 /** The load balancers that a command is about: the named one, or all. */
 export function selectLoadBalancers({ loadBalancers }: Plan, key: string | undefined): readonly LoadBalancerPlan[] {
   if (key === undefined) return loadBalancers;
-  const found = loadBalancers.find((loadBalancer) => loadBalancer.key === key);
-  if (found !== undefined) return [found];
-  const known = loadBalancers.map((loadBalancer) => loadBalancer.key);
-  const near = nearest(key, known);
-  throw new UsageError(
-    `There is no load balancer ${JSON.stringify(key)}. ${near === undefined ? `Known: ${known.join(", ")}.` : `Did you mean ${JSON.stringify(near)}?`}`,
+  requireKnown(
+    "load balancer",
+    key,
+    loadBalancers.map((loadBalancer) => loadBalancer.key),
   );
+  return loadBalancers.filter((loadBalancer) => loadBalancer.key === key);
 }
 
 function routesJson({ name, listeners }: LoadBalancerPlan): object {
@@ -41,41 +49,6 @@ function routesJson({ name, listeners }: LoadBalancerPlan): object {
       default: actionJson(byDefault),
     })),
   };
-}
-
-/** A rule as the JSON outputs have it. */
-export function ruleJson({ action, ...rule }: ListenerRule): object {
-  return { ...rule, action: actionJson(action) };
-}
-
-/** An action as the JSON outputs have it. */
-export function actionJson(action: Action): object {
-  switch (action.type) {
-    case "forward":
-      return { type: action.type, targetGroups: action.targetGroups.map(({ name, weight }) => ({ name, weight })) };
-    case "fixed-response":
-      return { type: action.type, statusCode: action.statusCode };
-    case "redirect":
-      return { ...action };
-  }
-}
-
-/** An action in a few words. */
-export function describeAction(action: Action): string {
-  switch (action.type) {
-    case "forward":
-      return action.targetGroups.length === 1
-        ? `forward to ${action.targetGroups[0]?.name}`
-        : `forward to ${action.targetGroups.map(({ name, weight }) => `${name} (${weight})`).join(", ")}`;
-    case "fixed-response":
-      return `respond ${action.statusCode}`;
-    case "redirect":
-      return `redirect ${action.statusCode} to ${describeTarget(action)}`;
-  }
-}
-
-function describeTarget({ protocol, host, port, path, query }: Extract<Action, { type: "redirect" }>): string {
-  return `${protocol.toLowerCase()}://${host}:${port}${path}${query === "" ? "" : `?${query}`}`;
 }
 
 function routesText({ key, name, listeners }: LoadBalancerPlan, markdown: boolean): string {

@@ -1,7 +1,7 @@
 import { matchesPattern } from "./pattern";
 import type { Request } from "./request";
 import { isInNetwork } from "./source-ip";
-import type { Action, Conditions, ListenerPlan, ListenerRule, LoadBalancerPlan, Plan } from "./types";
+import type { Action, Conditions, IngressPlan, ListenerPlan, ListenerRule, LoadBalancerPlan } from "./types";
 
 /*
  * What ALB does with a request. Also runs in a browser, in the report: nothing here may import from Node.
@@ -30,7 +30,7 @@ export interface PassedOver {
  *
  * A request without a source IP is one of an unknown client: rules for certain sources are passed over.
  */
-export function evaluate(loadBalancer: LoadBalancerPlan, request: Request): Evaluation {
+export function evaluate(loadBalancer: Pick<LoadBalancerPlan, "listeners">, request: Request): Evaluation {
   const listener = loadBalancer.listeners.find(
     ({ port, protocol }) => port === request.port && protocol === request.protocol,
   );
@@ -91,14 +91,22 @@ export function summarizePassedOver(passedOver: readonly PassedOver[]): PassedOv
   return ranges;
 }
 
+/** What says which hosts a load balancer's tenants claim. */
+interface ClaimingLoadBalancer {
+  readonly ingresses: readonly Pick<IngressPlan, "hosts">[];
+}
+
 /**
  * The load balancers where a tenant claims a host, the most specific claim first (the host itself, then the wildcard
  * with the most labels), then by key. On another load balancer the same host is unknown, or a wildcard takes it.
  *
  * @param host lower case
  */
-export function loadBalancersForHost(plan: Plan, host: string): LoadBalancerPlan[] {
-  return plan.loadBalancers
+export function loadBalancersForHost<T extends ClaimingLoadBalancer>(
+  { loadBalancers }: { readonly loadBalancers: readonly T[] },
+  host: string,
+): T[] {
+  return loadBalancers
     .map((loadBalancer) => ({ loadBalancer, labels: claimedLabels(loadBalancer, host) }))
     .filter(({ labels }) => labels > 0)
     .sort((a, b) => b.labels - a.labels)
@@ -106,7 +114,7 @@ export function loadBalancersForHost(plan: Plan, host: string): LoadBalancerPlan
 }
 
 /** How many labels of a host the most specific claim names; all of them and one more for the host itself, else 0. */
-function claimedLabels({ ingresses }: LoadBalancerPlan, host: string): number {
+function claimedLabels({ ingresses }: ClaimingLoadBalancer, host: string): number {
   let most = 0;
   for (const { hosts } of ingresses) {
     for (const claim of hosts) {

@@ -16,3 +16,4 @@ export { type InboundRule, inboundRules } from "./quotas";
 export { redirectLocation } from "./redirect";
 export { parseRequest, type Request, RequestError } from "./request";
 export type * from "./types";
+export { actionJson, describeAction, ruleJson } from "./views";

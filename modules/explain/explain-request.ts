@@ -1,0 +1,85 @@
+import type { Tenant } from "../model";
+import {
+  type Evaluation,
+  evaluate,
+  type IngressPlan,
+  type LoadBalancerPlan,
+  loadBalancersForHost,
+  matchesPattern,
+  parseRequest,
+  type Request,
+} from "../plan";
+
+/*
+ * Also runs in a browser, in the report: nothing that is used here may need Node.
+ */
+
+/** What an explanation needs to know of a fleet. A valid fleet is one; so is what the report's page carries. */
+export interface ExplainableFleet {
+  readonly plan: { readonly loadBalancers: readonly ExplainableLoadBalancer[] };
+  readonly fleet: {
+    readonly platform: { readonly defaults: { readonly loadBalancer?: string | undefined } };
+    readonly tenants: readonly Pick<Tenant, "name" | "hosts" | "loadBalancer" | "status">[];
+  };
+}
+
+export interface ExplainableLoadBalancer extends Pick<LoadBalancerPlan, "key" | "name" | "listeners"> {
+  readonly ingresses: readonly Pick<IngressPlan, "hosts">[];
+}
+
+/** A request, the load balancer that gets it, and what that does. */
+export interface Explanation extends Evaluation {
+  readonly url: string;
+  readonly request: Request;
+  readonly loadBalancer: ExplainableLoadBalancer;
+  /** Every load balancer on which a tenant claims the host. */
+  readonly claiming: readonly ExplainableLoadBalancer[];
+}
+
+/**
+ * Explains which rule answers a request, on the given load balancer or the one that it is most likely sent to.
+ *
+ * @param sourceIp the client's address; undefined when it is not known
+ * @throws RequestError when the URL or the address is not valid
+ */
+export function explainRequest(
+  valid: ExplainableFleet,
+  url: string,
+  sourceIp?: string,
+  onLoadBalancer?: ExplainableLoadBalancer,
+): Explanation {
+  const request = parseRequest(url, sourceIp);
+  const claiming = loadBalancersForHost(valid.plan, request.host);
+  const loadBalancer = onLoadBalancer ?? likeliest(valid, claiming, request);
+  return { url, request, loadBalancer, claiming, ...evaluate(loadBalancer, request) };
+}
+
+/**
+ * The load balancer that a request is most likely sent to; where DNS points to is not written in a fleet. For a host
+ * that a tenant claims it is the tenant's home. A host that nobody claims gets the default action wherever it
+ * arrives: one that listens on the port stands for all, the fleet's default one before others.
+ */
+function likeliest(
+  { fleet, plan }: ExplainableFleet,
+  claiming: readonly ExplainableLoadBalancer[],
+  request: Request,
+): ExplainableLoadBalancer {
+  const home = ownerOf(fleet.tenants, request.host)?.loadBalancer;
+  if (claiming.length > 0) return claiming.find(({ key }) => key === home) ?? claiming[0]!;
+  const listening = plan.loadBalancers.filter((one) => evaluate(one, request).listener !== null);
+  const candidates = listening.length > 0 ? listening : plan.loadBalancers;
+  return candidates.find(({ key }) => key === fleet.platform.defaults.loadBalancer) ?? candidates[0]!;
+}
+
+/** The tenant whose claim on a host is the most specific: the host itself, else the wildcard with the most labels. */
+function ownerOf<T extends Pick<Tenant, "hosts">>(tenants: readonly T[], host: string): T | undefined {
+  let owner: T | undefined;
+  let longest = 0;
+  for (const tenant of tenants) {
+    for (const claim of tenant.hosts) {
+      if (claim === host) return tenant;
+      if (claim.length > longest && matchesPattern(claim, host)) [owner, longest] = [tenant, claim.length];
+    }
+  }
+  return owner;
+}
