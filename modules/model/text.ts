@@ -5,15 +5,18 @@ import { z } from "zod";
  * identifier, it is refused; bodies, labels, annotations and tags are escaped instead and arrive literally.
  */
 
-/** A name in this format: RFC 1035 label without two hyphens in a row, since names are joined with hyphens. */
-export const KEY_PATTERN = /^(?!.*--)[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/**
+ * A name in this format: RFC 1035 label without two hyphens in a row, since names are joined with hyphens. cdktf keeps
+ * its constructs in a plain object, where the name `constructor` is taken.
+ */
+export const KEY_PATTERN = /^(?!constructor$)(?!.*--)[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 export const KEY_RULE =
-  "a lower-case letter first, then letters, digits and single hyphens, not ending in a hyphen, at most 63 characters";
+  "a lower-case letter first, then letters, digits and single hyphens, not ending in a hyphen, at most 63 characters, and not the word constructor";
 
-/** An RFC 1035 label of 1 to 40 characters. */
-export const TENANT_NAME_PATTERN = /^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+/** An RFC 1035 label of 1 to 40 characters, also not `constructor`. */
+export const TENANT_NAME_PATTERN = /^(?!constructor$)[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 export const TENANT_NAME_RULE =
-  "a lower-case letter first, then letters, digits and hyphens, not ending in a hyphen, at most 40 characters";
+  "a lower-case letter first, then letters, digits and hyphens, not ending in a hyphen, at most 40 characters, and not the word constructor";
 
 const NO_TEMPLATE = /^(?:(?![$%]\{)[\s\S])*$/;
 
@@ -39,9 +42,15 @@ export function kubernetesLabel(): z.ZodString {
   );
 }
 
-export function arn(service: string, example: string): z.ZodString {
+/** @param resource a regular expression for what stands behind the account */
+export function arn(service: string, example: string, resource = "[A-Za-z0-9_./:+=,@-]+"): z.ZodString {
   return shaped(
-    new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:(?:\\d{12})?:[A-Za-z0-9_./:+=,@-]+$`),
+    new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:(?:\\d{12})?:${resource}$`),
     `an ARN such as ${example}`,
   );
+}
+
+/** The name of an S3 bucket. */
+export function bucketName(): z.ZodString {
+  return shaped(/^(?!.*\.\.)(?!\d+(?:\.\d+){3}$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of an S3 bucket");
 }
