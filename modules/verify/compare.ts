@@ -26,13 +26,15 @@ export function missingLoadBalancer({ listeners }: LoadBalancerPlan): Difference
 
 function missingListener({ port, protocol, rules }: ListenerPlan): Difference {
   const tenants = new Set(rules.map(({ tenant }) => tenant)).size;
+  const served =
+    rules.length === 0 ? "" : `; ${count(tenants, "tenant")} in ${count(rules.length, "rule")} should be served by it`;
   return {
     kind: "missing",
     subject: "listener",
     port,
     priority: null,
     expected: { protocol, rules: rules.length },
-    message: `There is no ${protocol} listener; ${count(tenants, "tenant")} in ${count(rules.length, "rule")} should be served by it.`,
+    message: `There is no ${protocol} listener${served}.`,
   };
 }
 

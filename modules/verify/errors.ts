@@ -99,7 +99,7 @@ const MEANINGS: readonly Meaning[] = [
   },
   {
     code: "access-denied",
-    applies: ({ status }) => status === 403,
+    applies: ({ name, status }) => status === 403 || /^(?:AccessDenied|Unauthorized)/.test(name),
     problem: ({ detail }, operation) => `AWS denies ${operation}: ${detail}.`,
     help: "The role needs the rights of docs/iam/verify.json.",
   },
