@@ -48,6 +48,15 @@ function program(setExitCode: (code: number) => void): Command {
     .option("--fail-above <share>", "exit 1 when more than this share (0 to 1) of a quota is used")
     .option("--markdown", "for an issue or a pull request")
     .action(run(async () => (await import("./capacity")).capacity));
+  command("review <plan...>", "what Terraform plans mean for the tenants; blocks what must not happen")
+    .option("--allow-removals <n>", "how many tenants may be removed or replaced, over all plans", "1")
+    .option("--markdown", "for a pull request")
+    .action(run(async () => (await import("./review")).review));
+  command("add <name>", "write the file of a new tenant, if the fleet is valid with it")
+    .requiredOption("--host <host...>", "a host name of the tenant; may be repeated")
+    .option("--service <name>", "the service that answers (default: the fleet's)")
+    .option("--lb <name>", "the load balancer (default: the one with the most room that serves such hosts)")
+    .action(run(async () => (await import("./add")).add));
   command("verify", "ask AWS until the ALBs' real listener rules equal the plan; only reads")
     .option("--lb <name>", "one load balancer only")
     .option("--timeout <time>", "how long to wait: 30s, 5m, 1h, or 0 for a single look", "5m")

@@ -22,9 +22,12 @@ export function loadValidFleet(options: FleetOptions): ValidFleet | undefined {
   const directory = fleetDirectory(options.fleet);
   const checked = checkFleet(directory);
   if (checked.valid !== undefined) return { ...checked, ...checked.valid, directory };
-  if (options.json) printJson({ ok: false, tenants: checked.tenantCount, findings: checked.findings });
-  printDiagnostic(
-    `${renderFindings(checked.findings, styleFor(process.stderr))}\n${countFindings(checked.findings)}.\n`,
-  );
+  printInvalid(checked, options);
   return undefined;
+}
+
+/** Answers instead of a command's result: what is wrong with the fleet. */
+export function printInvalid({ tenantCount, findings }: CheckedFleet, { json }: OutputOptions): void {
+  if (json) printJson({ ok: false, tenants: tenantCount, findings });
+  printDiagnostic(`${renderFindings(findings, styleFor(process.stderr))}\n${countFindings(findings)}.\n`);
 }

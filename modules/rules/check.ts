@@ -1,7 +1,7 @@
 import { type Finding, sortFindings } from "../findings";
 import { decodeFleet, type Fleet, PLATFORM_FILE, tenantFile } from "../model";
 import { type Plan, planFleet } from "../plan";
-import { readFleet } from "../source";
+import { type FleetSource, readFleet } from "../source";
 import { conflictingFields } from "./conflicting-fields";
 import { emptyFleet } from "./empty-fleet";
 import { hostConflict } from "./host-conflict";
@@ -72,7 +72,11 @@ export interface CheckedFleet {
  * @throws FleetNotFoundError when the directory or `platform.json` cannot be opened.
  */
 export function checkFleet(directory: string): CheckedFleet {
-  const source = readFleet(directory);
+  return checkSource(readFleet(directory));
+}
+
+/** Checks a fleet that has been read already, or that does not stand on disk yet. */
+export function checkSource(source: FleetSource): CheckedFleet {
   const { platform, tenants, documents, findings: decoding } = decodeFleet(source);
   const context: RuleContext = { platform, tenants, documents };
   const findings = [...decoding, ...RULES.flatMap((rule) => rule(context))];

@@ -1,2 +1,2 @@
-export { type CheckedFleet, checkFleet } from "./check";
+export { type CheckedFleet, checkFleet, checkSource } from "./check";
 export { certificateCovers } from "./hosts";

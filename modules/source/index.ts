@@ -1,2 +1,3 @@
 export { type DocumentPath, formatPath, SourceDocument } from "./document";
-export { FleetNotFoundError, type FleetSource, readFleet, type TenantDocument } from "./read-fleet";
+export { formatJson } from "./format-json";
+export { FleetNotFoundError, type FleetSource, readFleet, type TenantDocument, withTenant } from "./read-fleet";

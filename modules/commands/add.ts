@@ -1,0 +1,124 @@
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
+import { type ProposedTenant, proposeTenant, writeNewFile } from "../add";
+import { TENANT_NAME_PATTERN, TENANT_NAME_RULE, tenantFile } from "../model";
+import { type ListenerRule, type LoadBalancerPlan, ruleJson } from "../plan";
+import { type CheckedFleet, checkSource } from "../rules";
+import { readFleet, withTenant } from "../source";
+import { styleFor } from "../terminal";
+import { shownPath } from "./fleet-directory";
+import { requireKnown } from "./known-name";
+import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { countOf, renderFindings } from "./render-findings";
+import { renderRules } from "./routes";
+import { type FleetOptions, loadValidFleet, printInvalid, type ValidFleet } from "./valid-fleet";
+
+export interface AddOptions extends FleetOptions {
+  readonly host: readonly string[];
+  readonly service?: string;
+  readonly lb?: string;
+}
+
+/** `tenantry add`: writes the file of a new tenant, unless the fleet would have errors with it. */
+export function add(name: string, options: AddOptions): number {
+  if (!TENANT_NAME_PATTERN.test(name)) {
+    throw new UsageError(`${JSON.stringify(name)} is no valid tenant name: ${TENANT_NAME_RULE}.`);
+  }
+  const before = loadValidFleet(options);
+  if (before === undefined) return notWritten(name);
+  const path = join(before.directory, tenantFile(name));
+  if (isThere(path)) throw new UsageError(`${shownPath(path)} exists already, and is not overwritten.`);
+  checkNames(before, options);
+  const tenant = { name, hosts: options.host, service: options.service, loadBalancer: options.lb };
+  const proposed = proposeTenant(before.directory, before.fleet, before.plan, tenant);
+  const after = checkSource(withTenant(readFleet(before.directory), name, proposed.text));
+  if (after.valid === undefined) {
+    printInvalid(after, options);
+    printDiagnostic(choiceHint(proposed, after));
+    return notWritten(name);
+  }
+  write(path, proposed.text);
+  const loadBalancer = after.valid.plan.loadBalancers.find(({ key }) => key === proposed.loadBalancer)!;
+  if (options.json) printJson(addedJson(name, proposed, loadBalancer));
+  else print(addedText(name, shownPath(path), proposed, loadBalancer));
+  if (!options.json && after.findings.length > 0) {
+    printDiagnostic(`\n${renderFindings(after.findings, styleFor(process.stderr))}`);
+  }
+  return 0;
+}
+
+function checkNames({ plan, fleet }: ValidFleet, { lb, service }: AddOptions): void {
+  const loadBalancers = plan.loadBalancers.map(({ key }) => key);
+  if (loadBalancers.length === 0) throw new UsageError("platform.json has no load balancer yet: add one first.");
+  if (lb !== undefined) requireKnown("load balancer", lb, loadBalancers);
+  if (service !== undefined) requireKnown("service", service, Object.keys(fleet.platform.services));
+}
+
+/** Whatever stands there, also a link that leads nowhere. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function write(path: string, text: string): void {
+  try {
+    writeNewFile(path, text);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === "EEXIST" ? "somebody else has just written it" : message;
+    throw new UsageError(`${shownPath(path)} could not be written: ${why}.`);
+  }
+}
+
+function notWritten(name: string): number {
+  printDiagnostic(`${tenantFile(name)} was not written.\n`);
+  return 1;
+}
+
+/** When none of the load balancers would do, why the findings are about this one. */
+function choiceHint({ suitable, loadBalancer }: ProposedTenant, { findings }: CheckedFleet): string {
+  const unsuitable = findings.some(({ code }) => code === "uncovered-host" || code === "service-not-carried");
+  if (suitable > 0 || !unsuitable) return "";
+  return (
+    "No load balancer has certificates for every host and carries the service: " +
+    `these findings are about ${loadBalancer}, which comes nearest. --lb names another one.\n`
+  );
+}
+
+interface NewRules {
+  readonly port: number;
+  readonly protocol: string;
+  readonly rules: readonly ListenerRule[];
+  /** Number of other tenants' rules that follow, and so move. */
+  readonly behind: number;
+}
+
+/** What the listeners of a load balancer get with the tenant. */
+function newRules(name: string, { listeners }: LoadBalancerPlan): NewRules[] {
+  return listeners.flatMap(({ port, protocol, rules }) => {
+    const first = rules.findIndex(({ tenant }) => tenant === name);
+    if (first === -1) return [];
+    const own = rules.filter(({ tenant }) => tenant === name);
+    return [{ port, protocol, rules: own, behind: rules.length - first - own.length }];
+  });
+}
+
+function addedJson(name: string, { file, content, loadBalancer }: ProposedTenant, plan: LoadBalancerPlan): object {
+  const listeners = newRules(name, plan).map(({ port, protocol, rules }) => ({
+    port,
+    protocol,
+    rules: rules.map(ruleJson),
+  }));
+  return { ok: true, file, content, loadBalancer, listeners };
+}
+
+function addedText(name: string, path: string, { text, suitable }: ProposedTenant, plan: LoadBalancerPlan): string {
+  const quota = plan.quotas.find((one) => one.name === "rules")!;
+  const chosen = suitable > 1 ? `, of ${suitable} the one with the most room` : "";
+  const listeners = newRules(name, plan).map(({ port, protocol, rules, behind }) => {
+    const moved =
+      behind === 0 ? "" : `\n${countOf(behind, "rule")} of other tenants move${behind === 1 ? "s" : ""} back.\n`;
+    return `${protocol} ${port}\n${renderRules(rules)}${moved}`;
+  });
+  const room = `${quota.used} of ${quota.limit} rules used, ${quota.free} free`;
+  return `${path}\n\n${text}\nOn ${plan.key} (${plan.name})${chosen}: ${room}.\n\n${listeners.join("\n")}`;
+}
