@@ -1,0 +1,85 @@
+import { MANAGED_BY_LABEL, TENANT_LABEL } from "../plan";
+import type { PlanAction, ResourceChange } from "./terraform-plan";
+import { at, list } from "./values";
+
+/**
+ * What a resource is in this project. A tenant's Ingress belongs to a tenant; the loss of any of the others in this
+ * list but `other` takes tenants along.
+ */
+export type Resource =
+  | { readonly kind: "tenant"; readonly tenant: string; readonly loadBalancer: string | undefined }
+  | { readonly kind: Protected }
+  | { readonly kind: "other" };
+
+export type Protected =
+  | "target-group"
+  | "target-group-binding"
+  | "ingress-class"
+  | "ingress-class-parameters"
+  | "anchor";
+
+/** What happens to a resource. */
+export type Fate = "none" | "created" | "changed" | "replaced" | "destroyed" | "forgotten";
+
+export function fateOf(actions: readonly PlanAction[]): Fate {
+  const has = (action: PlanAction) => actions.includes(action);
+  if (has("create")) return has("delete") || has("forget") ? "replaced" : "created";
+  if (has("delete")) return "destroyed";
+  if (has("forget")) return "forgotten";
+  return has("update") ? "changed" : "none";
+}
+
+/** What the resource of a change is. Looks at the values themselves and gives none of them away but names. */
+export function classify({ type, name, change }: ResourceChange): Resource {
+  // Of a replacement the name before counts: it is the one that people know.
+  const value = change.before ?? change.after;
+  switch (type) {
+    case "aws_lb_target_group":
+      return { kind: "target-group" };
+    case "kubernetes_ingress_class_v1":
+      return { kind: "ingress-class" };
+    case "kubernetes_manifest":
+      return { kind: manifestKind(change.before) ?? manifestKind(change.after) ?? "other" };
+    case "kubernetes_ingress_v1":
+      return classifyIngress(name, value, change.after ?? change.before);
+    default:
+      return { kind: "other" };
+  }
+}
+
+function manifestKind(value: unknown): Protected | undefined {
+  const kind = at(value, "manifest", "kind") ?? at(value, "object", "kind");
+  if (kind === "TargetGroupBinding") return "target-group-binding";
+  return kind === "IngressClassParams" ? "ingress-class-parameters" : undefined;
+}
+
+function classifyIngress(resourceName: string, value: unknown, labelled: unknown): Resource {
+  const metadata = at(value, "metadata", 0);
+  const ingressName = at(metadata, "name");
+  const label = at(labelled, "metadata", 0, "labels", TENANT_LABEL);
+  const [, loadBalancer] = typeof ingressName === "string" ? ingressName.split(".") : [];
+  // Only the anchor answers what no rule answers; a second default backend would block the group.
+  if (label === undefined && list(at(value, "spec", 0, "default_backend")).length > 0) return { kind: "anchor" };
+  if (typeof label !== "string" && loadBalancer === undefined) return { kind: "other" };
+  const tenant = typeof label === "string" && label !== "" ? label : resourceName.replace(/_w\d+$/, "");
+  return { kind: "tenant", tenant, loadBalancer };
+}
+
+/** The load balancer's key, from the anchor's name: `<lb>`, or `anchor.<lb>` as older stacks have it. */
+export function loadBalancerOfAnchor({ change }: ResourceChange): string | undefined {
+  const name = at(change.before ?? change.after, "metadata", 0, "name");
+  return typeof name === "string" ? name.split(".").at(-1) : undefined;
+}
+
+/** Whether a resource can only come from this project, and not from any other that uses the same providers. */
+export function isOurs(resource: ResourceChange): boolean {
+  const { kind } = classify(resource);
+  if (kind === "tenant" || kind === "anchor")
+    return isManaged(resource.change.before) || isManaged(resource.change.after);
+  return kind === "ingress-class-parameters" || kind === "target-group-binding";
+}
+
+function isManaged(value: unknown): boolean {
+  const labels = at(value, "metadata", 0, "labels");
+  return at(labels, MANAGED_BY_LABEL) === "tenantry" || at(labels, TENANT_LABEL) !== undefined;
+}

@@ -1,0 +1,25 @@
+import type { Review, StackReview, TenantChange } from "./types";
+
+/** A review as the JSON output has it. */
+export function reviewJson({ verdict, stacks, blocked }: Review): object {
+  return { verdict, stacks: stacks.map(stackJson), blocked };
+}
+
+/** What is replaced changes too; `replaced` only names it. */
+function stackJson({ stack, added, changed, replaced, removed, drift, other, outputs }: StackReview): object {
+  const names = (changes: readonly TenantChange[]) => changes.map(({ tenant }) => tenant);
+  return {
+    stack,
+    tenants: {
+      added: names(added),
+      changed: [...changed, ...replaced]
+        .map(({ tenant, what }) => ({ tenant, what }))
+        .sort((a, b) => (a.tenant < b.tenant ? -1 : 1)),
+      replaced: names(replaced),
+      removed: names(removed),
+    },
+    drift,
+    other: other.map(({ address, actions }) => ({ address, actions })),
+    outputs,
+  };
+}

@@ -1,0 +1,191 @@
+import { compareText } from "../findings";
+import { MANAGED_BY_LABEL, TENANT_LABEL } from "../plan";
+import { type AnswerView, quote, readAction } from "./ingress-action";
+import { at, list, text, textMap } from "./values";
+
+/** What a tenant is on one load balancer, read from its Ingresses; every text is one that may be shown. */
+export interface TenantView {
+  readonly status: "active" | "maintenance" | "suspended";
+  /** All hosts, sorted. */
+  readonly hosts: readonly string[];
+  /** By path, in the order in which they are tried. */
+  readonly routes: ReadonlyMap<string, AnswerView>;
+  /** CIDRs that the tenant is limited to, sorted; empty: everybody. */
+  readonly sources: readonly string[];
+  /** `group.order` by Ingress. */
+  readonly orders: ReadonlyMap<string, string>;
+  readonly ingressClasses: readonly string[];
+  /** Hosts in `spec.tls`, sorted. */
+  readonly tlsHosts: readonly string[];
+  /** Labels and annotations that are not the generator's own, as `label x` and `annotation y`. */
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/** The path of the answer to everything that no route takes. */
+export const CATCH_ALL_ROUTE = "answer";
+
+const PREFIX = "alb.ingress.kubernetes.io/";
+
+/** One rule with one path: one listener rule. */
+interface RuleView {
+  readonly route: string;
+  readonly backend: string;
+  readonly hosts: readonly string[];
+  readonly sources: readonly string[];
+  /** Conditions beside hosts and sources, and what can't be read, in words. */
+  readonly conditions: readonly string[];
+  readonly answer: AnswerView;
+}
+
+/** @param ingresses values of `kubernetes_ingress_v1`, without what must not be shown */
+export function viewTenant(ingresses: readonly unknown[]): TenantView {
+  const rules = ingresses.flatMap(readRules);
+  const hosts = sorted(rules.flatMap((rule) => rule.hosts));
+  return {
+    status: statusOf(rules),
+    hosts,
+    routes: readRoutes(rules, hosts),
+    sources: sorted(rules.flatMap((rule) => rule.sources)),
+    orders: new Map(
+      ingresses.map((ingress) => [nameOf(ingress), text(at(annotations(ingress), `${PREFIX}group.order`)) || "0"]),
+    ),
+    ingressClasses: sorted(ingresses.map((ingress) => text(at(ingress, "spec", 0, "ingress_class_name")))),
+    tlsHosts: sorted(
+      ingresses.flatMap((ingress) => list(at(ingress, "spec", 0, "tls")).flatMap((tls) => texts(at(tls, "hosts")))),
+    ),
+    metadata: new Map(ingresses.flatMap(readMetadata)),
+  };
+}
+
+/** `namespace/name` of an Ingress. */
+export function nameOf(ingress: unknown): string {
+  const metadata = at(ingress, "metadata", 0);
+  return `${text(at(metadata, "namespace"))}/${text(at(metadata, "name"))}`;
+}
+
+function annotations(ingress: unknown): unknown {
+  return at(ingress, "metadata", 0, "annotations");
+}
+
+function readRules(ingress: unknown): RuleView[] {
+  return list(at(ingress, "spec", 0, "rule")).flatMap((rule) =>
+    list(at(rule, "http", 0, "path")).map((path) => {
+      const service = at(path, "backend", 0, "service", 0);
+      const backend = text(at(service, "name"));
+      const conditions = readConditions(at(annotations(ingress), `${PREFIX}conditions.${backend}`));
+      const host = text(at(rule, "host"));
+      return {
+        route: describePath(text(at(path, "path")), text(at(path, "path_type"))),
+        backend,
+        ...conditions,
+        hosts: host === "" ? conditions.hosts : [host, ...conditions.hosts],
+        answer: readBackend(service, backend, ingress),
+      };
+    }),
+  );
+}
+
+function readBackend(service: unknown, backend: string, ingress: unknown): AnswerView {
+  const port = at(service, "port", 0);
+  if (at(port, "name") === "use-annotation") return readAction(at(annotations(ingress), `${PREFIX}actions.${backend}`));
+  const words = `forwards to Service ${backend}:${text(at(port, "name")) || text(at(port, "number"))}`;
+  return { words, source: words };
+}
+
+function describePath(path: string, pathType: string): string {
+  const catchAll = path === "/*" && pathType === "ImplementationSpecific";
+  return catchAll ? CATCH_ALL_ROUTE : `route ${path || "of every path"} (${pathType})`;
+}
+
+function readConditions(annotation: unknown): Pick<RuleView, "hosts" | "sources" | "conditions"> {
+  const hosts: string[] = [];
+  const sources: string[] = [];
+  const conditions: string[] = [];
+  for (const condition of parseList(annotation, conditions)) {
+    switch (at(condition, "field")) {
+      case "host-header":
+        hosts.push(...texts(at(condition, "hostHeaderConfig", "values")));
+        break;
+      case "source-ip":
+        sources.push(...texts(at(condition, "sourceIpConfig", "values")));
+        break;
+      default:
+        conditions.push(quote(text(condition)));
+    }
+  }
+  return { hosts, sources, conditions };
+}
+
+/** The list in a JSON text; one that can't be read goes to `unreadable` as it is. */
+function parseList(json: unknown, unreadable: string[]): readonly unknown[] {
+  if (json === undefined || json === null) return [];
+  try {
+    const parsed: unknown = typeof json === "string" ? JSON.parse(json) : undefined;
+    if (Array.isArray(parsed)) return parsed;
+  } catch {
+    // Said below, as for JSON that is no list.
+  }
+  unreadable.push(typeof json === "string" ? quote(json) : text(json));
+  return [];
+}
+
+/** The state in which the generator's only backend says that it answers every request itself. */
+function statusOf(rules: readonly RuleView[]): TenantView["status"] {
+  const [backend] = new Set(rules.map((rule) => rule.backend));
+  const inState = rules.every((rule) => rule.backend === backend);
+  return inState && (backend === "maintenance" || backend === "suspended") ? backend : "active";
+}
+
+function readRoutes(rules: readonly RuleView[], allHosts: readonly string[]): Map<string, AnswerView> {
+  const byRoute = new Map<string, RuleView[]>();
+  for (const rule of rules) {
+    const known = byRoute.get(rule.route);
+    if (known === undefined) byRoute.set(rule.route, [rule]);
+    else known.push(rule);
+  }
+  return new Map([...byRoute].map(([route, ofRoute]) => [route, joinAnswers(ofRoute, allHosts)]));
+}
+
+/** Rules that differ only in hosts or sources are one answer: the generator packs them as ALB's limits allow. */
+function joinAnswers(rules: readonly RuleView[], allHosts: readonly string[]): AnswerView {
+  const limited = rules.some((rule) => rule.sources.length > 0);
+  const hostsOfAnswer = new Map<string, { words: string; source: string; hosts: string[] }>();
+  for (const { answer, sources, conditions, hosts } of rules) {
+    const who = !limited ? "" : sources.length > 0 ? "from the allowed sources " : "from elsewhere ";
+    const when = conditions.length === 0 ? "" : ` if ${conditions.join(" and ")}`;
+    const words = `${who}${answer.words}${when}`;
+    const key = `${words} ${answer.source}`;
+    const known = hostsOfAnswer.get(key);
+    if (known === undefined) hostsOfAnswer.set(key, { words, source: answer.source, hosts: [...hosts] });
+    else known.hosts.push(...hosts);
+  }
+  const answers = [...hostsOfAnswer.values()].map(({ words, source, hosts }) => {
+    const where = sorted(hosts);
+    const only = where.length === allHosts.length ? "" : ` (only ${where.join(", ") || "without a host"})`;
+    return { words: `${words}${only}`, source };
+  });
+  return {
+    words: answers.map(({ words }) => words).join("; "),
+    source: answers.map(({ source }) => source).join("\n"),
+  };
+}
+
+function readMetadata(ingress: unknown): [string, string][] {
+  const metadata = at(ingress, "metadata", 0);
+  const own = (key: string) =>
+    key === MANAGED_BY_LABEL ||
+    key === TENANT_LABEL ||
+    new RegExp(`^${PREFIX}(?:actions\\.|conditions\\.|group\\.order$)`).test(key);
+  const entries = (kind: string, map: unknown) =>
+    [...textMap(map)].filter(([key]) => !own(key)).map(([key, value]): [string, string] => [`${kind} ${key}`, value]);
+  return [...entries("label", at(metadata, "labels")), ...entries("annotation", annotations(ingress))];
+}
+
+function texts(value: unknown): string[] {
+  return list(value).map(text);
+}
+
+/** Without what stands in it twice. */
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort(compareText);
+}

@@ -1,0 +1,104 @@
+/**
+ * Values of a plan as they may be shown: what Terraform marks as sensitive, or does not know before it applies, is
+ * replaced before anything looks at it, so that no output can print it by mistake.
+ */
+
+/** Stands in a value's place. */
+export class Hidden {
+  private constructor(private readonly words: string) {}
+
+  static readonly sensitive = new Hidden("(sensitive)");
+  static readonly unknown = new Hidden("(known after apply)");
+  /** Below the deepest level of any resource here; plans can be nested as deeply as somebody likes. */
+  static readonly tooDeep = new Hidden("(nested too deeply)");
+
+  toString(): string {
+    return this.words;
+  }
+}
+
+/** Ingresses have some 15 levels, dashboards are text. */
+const MAX_DEPTH = 64;
+
+/**
+ * A value without what must not be shown.
+ *
+ * @param sensitive marks as in `before_sensitive`: true, or the structure of the value with true where it is
+ *   sensitive. A part is hidden when one of the marks says so: what becomes sensitive is a secret already.
+ * @param unknown marks as in `after_unknown`; such parts are absent from the value
+ */
+export function visible(value: unknown, sensitive: readonly unknown[], unknown: unknown, depth = 0): unknown {
+  if (sensitive.includes(true)) return Hidden.sensitive;
+  if (unknown === true) return Hidden.unknown;
+  if (depth > MAX_DEPTH) return Hidden.tooDeep;
+  const part = (key: string | number) =>
+    visible(
+      at(value, key),
+      sensitive.map((mark) => at(mark, key)),
+      at(unknown, key),
+      depth + 1,
+    );
+  if (Array.isArray(value) || (value == null && Array.isArray(unknown))) {
+    return Array.from({ length: Math.max(list(value).length, list(unknown).length) }, (_, index) => part(index));
+  }
+  if (isRecord(value) || (value == null && isRecord(unknown))) {
+    return Object.fromEntries([...new Set([...keys(value), ...keys(unknown)])].map((key) => [key, part(key)]));
+  }
+  return value;
+}
+
+/** The part of a value at a path; undefined where there is none; what is hidden hides its parts. */
+export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (current instanceof Hidden) return current;
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<string | number, unknown>)[key];
+  }
+  return current;
+}
+
+/** A list's elements; none when it is absent or something else. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The entries of a map of texts, as text. What is hidden as a whole has one entry that says so. */
+export function textMap(value: unknown): ReadonlyMap<string, string> {
+  if (value instanceof Hidden) return new Map([["", text(value)]]);
+  return new Map(
+    Object.entries(isRecord(value) ? value : {})
+      .filter(([, entry]) => entry != null)
+      .map(([key, entry]) => [key, text(entry)]),
+  );
+}
+
+/** A scalar as text; empty where there is none. */
+export function text(value: unknown): string {
+  if (value == null) return "";
+  if (value instanceof Hidden || typeof value !== "object") return String(value);
+  return JSON.stringify(value, (_, inner) => (inner instanceof Hidden ? String(inner) : inner));
+}
+
+/** Whether two values are the same for a provider: absent, empty lists and empty maps are one. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  return text(withoutEmpty(a)) === text(withoutEmpty(b));
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(withoutEmpty);
+  if (!isRecord(value)) return value ?? undefined;
+  const entries = Object.entries(value)
+    .map(([key, entry]) => [key, withoutEmpty(entry)] as const)
+    .filter(([, entry]) => entry !== undefined && entry !== "")
+    .sort(([x], [y]) => (x < y ? -1 : 1));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+function keys(value: unknown): string[] {
+  return isRecord(value) ? Object.keys(value) : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Hidden);
+}
