@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shaped } from "./text";
+import { bucketName, shaped } from "./text";
 
 const athena = z
   .strictObject({
@@ -21,7 +21,7 @@ const athena = z
 /** `loadBalancers.<name>.accessLogs`. */
 export const accessLogsSchema = z
   .strictObject({
-    bucket: shaped(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "a bucket's name").meta({
+    bucket: bucketName().meta({
       description: "Existing S3 bucket in the load balancer's Region whose policy lets Elastic Load Balancing write.",
       examples: ["acme-edge-logs"],
     }),

@@ -4,14 +4,15 @@ import { accessLogsSchema } from "./access-logs";
 import { alarmsSchema } from "./alarms";
 import { dashboardSchema } from "./dashboard";
 import { rateLimitSchema } from "./rate-limit";
-import { arn, identifier, key, kubernetesLabel, shaped } from "./text";
+import type { Placeholders } from "./repair";
+import { arn, bucketName, identifier, key, kubernetesLabel, shaped } from "./text";
 
 /** The definition of `platform.json`: it validates, it types, and the JSON Schema is made from it. */
 
 const awsId = (prefix: string) =>
   shaped(new RegExp(`^${prefix}-[0-9a-f]{8}(?:[0-9a-f]{9})?$`), `an ID such as ${prefix}-0123456789abcdef0`);
 
-const region = shaped(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "an AWS Region such as eu-central-1");
+const region = shaped(/^[a-z]{2,4}(?:-[a-z]+)+-\d$/, "an AWS Region such as eu-central-1");
 
 const aws = z
   .strictObject({
@@ -21,7 +22,7 @@ const aws = z
       .array(shaped(/^\d{12}$/, "an account ID of 12 digits"))
       .min(1, { error: "must list at least one account" })
       .meta({ description: "Terraform refuses every other account.", examples: [["123456789012"]] }),
-    assumeRoleArn: arn("iam", "arn:aws:iam::123456789012:role/terraform")
+    assumeRoleArn: arn("iam", "arn:aws:iam::123456789012:role/terraform", "role/[A-Za-z0-9_./+=,@-]+")
       .optional()
       .meta({ description: "Role that Terraform's AWS provider assumes." }),
     tags: z
@@ -62,7 +63,7 @@ const backend = z
     z.strictObject({ local: z.strictObject({}) }),
     z.strictObject({
       s3: z.strictObject({
-        bucket: shaped(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "a bucket's name").meta({
+        bucket: bucketName().meta({
           examples: ["acme-terraform-state"],
         }),
         region: region.meta({ description: "Region of the bucket." }),
@@ -200,8 +201,8 @@ const service = z
 const certificate = z.strictObject({
   arn: z.union(
     [
-      arn("acm", "arn:aws:acm:eu-central-1:123456789012:certificate/…"),
-      arn("iam", "arn:aws:iam::123456789012:server-certificate/…"),
+      arn("acm", "arn:aws:acm:eu-central-1:123456789012:certificate/…", "certificate/[A-Za-z0-9-]+"),
+      arn("iam", "arn:aws:iam::123456789012:server-certificate/…", "server-certificate/[A-Za-z0-9_./+=,@-]+"),
     ],
     { error: "must be the ARN of an ACM or IAM certificate" },
   ),
@@ -282,9 +283,15 @@ const loadBalancer = z
     idleTimeout: z.int().min(1).max(4000).default(60).meta({ description: "Seconds." }),
     accessLogs: accessLogsSchema.optional(),
     webAclArn: z
-      .union([z.literal("none"), arn("wafv2", "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/…")], {
-        error: 'must be the ARN of a web ACL, or "none"',
-      })
+      .union(
+        [
+          z.literal("none"),
+          arn("wafv2", "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/…", "regional/webacl/[A-Za-z0-9_/-]+"),
+        ],
+        {
+          error: 'must be the ARN of a web ACL, or "none"',
+        },
+      )
       .optional()
       .meta({
         description:
@@ -331,6 +338,33 @@ export const platformSchema = z
       .meta({ description: "Load balancers by name; each is two Terraform stacks, <name> and <name>-tenants." }),
   })
   .meta({ title: "Tenantry platform", description: "Services and load balancers: the platform team's file." });
+
+const ANY_SERVICE = { namespace: "any", name: "any", port: 80 };
+const ANY_SUBNETS = ["subnet-00000000", "subnet-00000001"];
+
+/** What stands in for what is wrong in `platform.json`; the rules' findings about it are dropped. */
+export const platformPlaceholders: Placeholders = {
+  fleet: "any",
+  aws: { region: "any-any-1", vpcId: "vpc-00000000", allowedAccountIds: ["000000000000"] },
+  "aws.region": "any-any-1",
+  "aws.vpcId": "vpc-00000000",
+  "aws.allowedAccountIds": ["000000000000"],
+  kubernetes: { namespace: "any", kubeconfig: { path: "any" } },
+  "kubernetes.namespace": "any",
+  "domains.#": "",
+  "reservedHosts.#": "",
+  "services.*": ANY_SERVICE,
+  "services.*.namespace": ANY_SERVICE.namespace,
+  "services.*.name": ANY_SERVICE.name,
+  "services.*.port": ANY_SERVICE.port,
+  "loadBalancers.*": { services: ["any"], subnets: ANY_SUBNETS },
+  "loadBalancers.*.services": ["any"],
+  "loadBalancers.*.subnets": ANY_SUBNETS,
+  "loadBalancers.*.inboundCidrs.#": "",
+  "loadBalancers.*.certificates.#.arn": "arn:aws:iam::000000000000:server-certificate/any",
+  "loadBalancers.*.certificates.#.domains": [""],
+  "loadBalancers.*.certificates.#.domains.#": "",
+};
 
 export type PlatformConfig = z.output<typeof platformSchema>;
 export type ServiceConfig = z.output<typeof service>;

@@ -1,13 +1,20 @@
 import { z } from "zod";
 import { AWS_LIMITS } from "../aws";
+import type { Placeholders } from "./repair";
 import { identifier, key } from "./text";
 
 /** The definition of `tenants/<name>.json`: it validates, it types, and the JSON Schema is made from it. */
+
+/** The last place among the exact-host rules; the orders above are those of wildcards. */
+export const MAX_ORDER = 899;
 
 const weights = z.record(key(), z.int().min(0).max(AWS_LIMITS.maxWeight)).meta({
   description: "Two to five services with weights 0–999, not all 0: canary, blue/green.",
   examples: [{ web: 90, "web-next": 10 }],
 });
+
+/** 1 to 65535, or the placeholder. */
+const PORT_TEXT = /^(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]|#\{port\})$/;
 
 const redirect = z
   .strictObject({
@@ -30,7 +37,9 @@ const redirect = z
     query: z
       .string()
       .max(AWS_LIMITS.patternLength)
-      .regex(/^(?!\?)(?:(?![$%]\{)[\s\S])*$/, { error: "must not begin with ? and must not contain ${ or %{" })
+      .regex(/^(?!\?)(?:(?![$%]\{)[\s\S])*$/, {
+        error: "must not begin with ?, and must not contain ${ or %{, which Terraform would evaluate",
+      })
       .optional()
       .meta({
         description: "Query without the question mark; may contain #{query}. Default: the same query.",
@@ -39,7 +48,7 @@ const redirect = z
     port: z
       .union([
         z.int().min(1).max(65535),
-        z.string().regex(/^(?:[1-9]\d{0,4}|#\{port\})$/, { error: "must be a port from 1 to 65535" }),
+        z.string().regex(PORT_TEXT, { error: "must be a port from 1 to 65535, or #{port}" }),
       ])
       .optional()
       .meta({ description: "Port. Default: the same port.", examples: [443] }),
@@ -95,12 +104,10 @@ export const tenantSchema = z
       .array(key())
       .optional()
       .meta({ description: "More load balancers that serve the same tenant, while it is being moved or for standby." }),
-    service: service
-      .optional()
-      .meta({
-        description: "The shared service that answers. Default: the only service, or defaults.service.",
-        examples: ["web"],
-      }),
+    service: service.optional().meta({
+      description: "The shared service that answers. Default: the only service, or defaults.service.",
+      examples: ["web"],
+    }),
     weights: weights.optional(),
     routes: z
       .array(route)
@@ -123,7 +130,7 @@ export const tenantSchema = z
         description: "Only these sources reach the tenant; others get 403.",
         examples: [["203.0.113.0/24", "2001:db8::/48"]],
       }),
-    order: z.int().min(0).max(899).default(0).meta({
+    order: z.int().min(0).max(MAX_ORDER).default(0).meta({
       description:
         "Place among the exact-host rules. `tenantry add` writes the next free one, so that a new tenant is appended.",
     }),
@@ -131,16 +138,27 @@ export const tenantSchema = z
       .record(z.string(), z.string())
       .optional()
       .meta({ description: "Extra Kubernetes labels of the tenant's Ingresses." }),
-    annotations: z
-      .record(z.string(), z.string())
-      .optional()
-      .meta({
-        description: "Extra annotations of the tenant's Ingresses, such as external-dns.alpha.kubernetes.io/ttl.",
-      }),
+    annotations: z.record(z.string(), z.string()).optional().meta({
+      description: "Extra annotations of the tenant's Ingresses, such as external-dns.alpha.kubernetes.io/ttl.",
+    }),
     description: z.string().optional().meta({ description: "Free text for people." }),
     owner: z.string().optional().meta({ description: "Who answers for this tenant: a team or a mail address." }),
   })
   .meta({ title: "Tenantry tenant", description: "One tenant: its host names and what answers them." });
+
+/** A path that no pattern of a route can be. */
+const NOWHERE = "/\0";
+
+/** What stands in for what is wrong in a tenant's file; the rules' findings about it are dropped. */
+export const tenantPlaceholders: Placeholders = {
+  hosts: [""],
+  "hosts.#": "",
+  "allowedCidrs.#": "",
+  "redirect.statusCode": 302,
+  "routes.#": { path: NOWHERE },
+  "routes.#.path": NOWHERE,
+  "routes.#.redirect.statusCode": 302,
+};
 
 export type TenantInput = z.output<typeof tenantSchema>;
 export type RouteInput = z.output<typeof route>;
