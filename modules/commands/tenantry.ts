@@ -57,6 +57,9 @@ function program(setExitCode: (code: number) => void): Command {
     .option("--service <name>", "the service that answers (default: the fleet's)")
     .option("--lb <name>", "the load balancer (default: the one with the most room that serves such hosts)")
     .action(run(async () => (await import("./add")).add));
+  command("affected", "the stacks whose Terraform differs from the one at a git revision, in deployment order")
+    .requiredOption("--base <ref>", "a branch, tag or commit, such as origin/main")
+    .action(run(async () => (await import("./affected")).affected));
   command("verify", "ask AWS until the ALBs' real listener rules equal the plan; only reads")
     .option("--lb <name>", "one load balancer only")
     .option("--timeout <time>", "how long to wait: 30s, 5m, 1h, or 0 for a single look", "5m")

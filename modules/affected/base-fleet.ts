@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type GitOptions, GitUnavailableError, runGit } from "../git";
+import { PLATFORM_FILE } from "../model";
+import { type CheckedFleet, checkFleet } from "../rules";
+
+/** There is no such revision in the repository. Its message is meant for the user. */
+export class UnknownRevisionError extends Error {
+  override readonly name = "UnknownRevisionError";
+}
+
+/** A fleet as it was at a revision, checked by the rules of today; undefined when it was not there yet. */
+export type BaseFleet = CheckedFleet | undefined;
+
+/**
+ * Reads a fleet directory as it was at a git revision. Neither the working tree nor its index is touched: the files
+ * are checked out by an index of their own into a temporary directory, so that links stay links and are refused.
+ *
+ * @param directory the fleet directory; may be below the repository's root
+ * @throws UnknownRevisionError
+ * @throws GitUnavailableError when git is missing, or the directory is in no repository
+ */
+export function readBaseFleet(directory: string, revision: string): BaseFleet {
+  const commit = resolveCommit(directory, revision);
+  const files = filesAt(directory, commit);
+  if (files === undefined) return undefined;
+  const temporary = mkdtempSync(join(tmpdir(), "tenantry-"));
+  try {
+    const fleet = join(temporary, "fleet");
+    // Git knows no empty directories.
+    mkdirSync(join(fleet, "tenants"), { recursive: true });
+    const env = { GIT_INDEX_FILE: join(temporary, "index") };
+    // From a directory below, git would check out that directory's files only.
+    const root = required(directory, ["rev-parse", "--show-toplevel"]).replace(/\n$/, "");
+    required(root, ["update-index", "-z", "--index-info"], { env, input: files });
+    required(root, ["checkout-index", "--all", `--prefix=${fleet}/`], { env });
+    return checkFleet(fleet);
+  } finally {
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+/** The fleet's files in a commit, as `git ls-tree -z` lists them; undefined when there was no `platform.json`. */
+function filesAt(directory: string, commit: string): string | undefined {
+  const prefix = required(directory, ["rev-parse", "--show-prefix"]).replace(/\/?\n$/, "");
+  const tree = runGit(directory, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${commit}:${prefix}`]);
+  if ("failure" in tree) return undefined;
+  const list = ["ls-tree", "-r", "-z", "--full-tree", tree.output.trim()];
+  const files = required(directory, [...list, PLATFORM_FILE, "tenants"]);
+  return files.split("\0").some((entry) => entry.endsWith(`\t${PLATFORM_FILE}`)) ? files : undefined;
+}
+
+function resolveCommit(directory: string, revision: string): string {
+  const find = (name: string) =>
+    runGit(directory, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
+  const found = find(revision);
+  if ("output" in found) return found.output.trim();
+  const shallow = required(directory, ["rev-parse", "--is-shallow-repository"]).trim() === "true";
+  let help = "Name a branch, a tag or a commit.";
+  if ("output" in find(`origin/${revision}`)) help = `Did you mean origin/${revision}?`;
+  else if (shallow) help = "The clone is shallow: git fetch --unshallow, or fetch-depth: 0 in CI.";
+  throw new UnknownRevisionError(`There is no git revision ${JSON.stringify(revision)} here. ${help}`);
+}
+
+function required(directory: string, args: readonly string[], options: GitOptions = {}): string {
+  const result = runGit(directory, args, options);
+  if ("output" in result) return result.output;
+  throw new GitUnavailableError(`Git cannot read the revision: ${result.failure}`);
+}

@@ -1,0 +1,70 @@
+import {
+  type Affected,
+  type AffectedStack,
+  affectedStacks,
+  type BaseFleet,
+  readBaseFleet,
+  UnknownRevisionError,
+} from "../affected";
+import { compareText } from "../findings";
+import { GitUnavailableError } from "../git";
+import { escapeControls, renderTable, terminalWidth } from "../terminal";
+import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { countFindings } from "./render-findings";
+import { type FleetOptions, loadValidFleet } from "./valid-fleet";
+
+export interface AffectedOptions extends FleetOptions {
+  readonly base: string;
+}
+
+/** `tenantry affected`: the stacks whose Terraform differs from the one at a git revision. */
+export function affected(options: AffectedOptions): number {
+  const current = loadValidFleet(options);
+  if (current === undefined) return 1;
+  const base = readBase(current.directory, options.base);
+  if (base?.valid === undefined)
+    printDiagnostic(`${withoutBase(base, options.base)} Every stack counts as affected.\n`);
+  const result = affectedStacks(base?.valid, current);
+  if (options.json) printJson(affectedJson(result));
+  else print(affectedText(result, options.base));
+  return 0;
+}
+
+function readBase(directory: string, revision: string): BaseFleet {
+  try {
+    return readBaseFleet(directory, revision);
+  } catch (error) {
+    if (error instanceof GitUnavailableError || error instanceof UnknownRevisionError) {
+      throw new UsageError(error.message);
+    }
+    throw error;
+  }
+}
+
+function withoutBase(base: BaseFleet, revision: string): string {
+  const where = escapeControls(revision);
+  if (base === undefined) return `There is no such fleet at ${where} yet.`;
+  const first = base.findings.find(({ severity }) => severity === "error");
+  const example = first === undefined ? "" : ` (${first.file}:${first.line}: ${first.message})`;
+  return `The fleet at ${where} has ${countFindings(base.findings)}${escapeControls(example)}.`;
+}
+
+/** `stacks` is the matrix of a pipeline as it is; `removedStacks` is there only when something has to be destroyed. */
+function affectedJson({ stacks, removed }: Affected): object {
+  const names = (list: readonly AffectedStack[]) => list.map(({ stack }) => stack);
+  const tenants = [...new Set([...stacks, ...removed].flatMap((one) => one.tenants))].sort(compareText);
+  return { stacks: names(stacks), tenants, ...(removed.length > 0 && { removedStacks: names(removed) }) };
+}
+
+function affectedText({ stacks, removed }: Affected, revision: string): string {
+  const where = escapeControls(revision);
+  if (stacks.length === 0 && removed.length === 0) return `No stack differs from ${where}.\n`;
+  const columns = [{ title: "STACK" }, { title: "TENANTS", wrap: true }];
+  const table = (list: readonly AffectedStack[]) => {
+    const rows = list.map(({ stack, tenants }) => [stack, tenants.join(" ")]);
+    return renderTable(columns, rows, terminalWidth(process.stdout));
+  };
+  const changed = stacks.length === 0 ? [] : [table(stacks)];
+  const gone = removed.length === 0 ? [] : [`Only at ${where}, to be destroyed from there:\n\n${table(removed)}`];
+  return [...changed, ...gone].join("\n");
+}

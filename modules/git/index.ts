@@ -1,0 +1,1 @@
+export { type GitOptions, GitUnavailableError, runGit } from "./run-git";
