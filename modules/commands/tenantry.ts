@@ -48,6 +48,9 @@ function program(setExitCode: (code: number) => void): Command {
     .option("--fail-above <share>", "exit 1 when more than this share (0 to 1) of a quota is used")
     .option("--markdown", "for an issue or a pull request")
     .action(run(async () => (await import("./capacity")).capacity));
+  command("report", "one self-contained page: load balancers, capacity, searchable routing table")
+    .requiredOption("--out <file>", "the HTML file to write; an older report there is replaced")
+    .action(run(async () => (await import("./report")).report));
   command("review <plan...>", "what Terraform plans mean for the tenants; blocks what must not happen")
     .option("--allow-removals <n>", "how many tenants may be removed or replaced, over all plans", "1")
     .option("--markdown", "for a pull request")

@@ -1,0 +1,34 @@
+import { writeFileSync } from "node:fs";
+import { measureCapacity, readHistory } from "../capacity";
+import { renderReport, reportData } from "../report";
+import { shownPath } from "./fleet-directory";
+import { print, printJson, UsageError } from "./output";
+import { type FleetOptions, loadValidFleet } from "./valid-fleet";
+
+export interface ReportOptions extends FleetOptions {
+  readonly out: string;
+}
+
+/** `tenantry report`: one page with load balancers, capacity and the routing table. A report is made again: it overwrites. */
+export function report(options: ReportOptions): number {
+  const valid = loadValidFleet(options);
+  if (valid === undefined) return 1;
+  const capacity = measureCapacity(valid, readHistory(valid.directory), Date.now());
+  const html = renderReport(reportData(valid, capacity));
+  write(options.out, html);
+  const written = { file: options.out, bytes: Buffer.byteLength(html), tenants: valid.fleet.tenants.length };
+  if (options.json) printJson(written);
+  else print(`${shownPath(options.out)}: ${written.tenants} tenants, ${Math.ceil(written.bytes / 1024)} KiB.\n`);
+  return 0;
+}
+
+function write(file: string, html: string): void {
+  try {
+    writeFileSync(file, html);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      `Cannot write ${file} (${code}). Name a file in a directory that exists, such as --out report.html.`,
+    );
+  }
+}

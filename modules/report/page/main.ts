@@ -1,0 +1,71 @@
+/*
+ * The report's page, in the browser: reads the data that the page carries and builds everything from it.
+ */
+import type { ReportData } from "../report-data";
+import { element } from "./element";
+import { explainBox } from "./explain-box";
+import { findingList } from "./findings";
+import { grouped, overview } from "./overview";
+import { routingTable } from "./routing-table";
+
+function page(data: ReportData): Node[] {
+  const { name, capacity, findings } = data;
+  const explain = explainBox(data);
+  const sections = [
+    section("load-balancers", "Load balancers", overview(data)),
+    section("explain", "Explain a URL", explain.element),
+    section("routing", "Routing", routingTable(data, explain.show)),
+    ...(findings.length === 0 ? [] : [section("findings", "Findings", findingList(findings))]),
+  ];
+  const links = sections.map(({ id, title }) => element("a", { href: `#${id}` }, title));
+  return [
+    element("a", { class: "skip", href: "#main" }, "Skip to the content"),
+    element(
+      "header",
+      { class: "top" },
+      element("div", {}, element("h1", {}, name), element("nav", { "aria-label": "Sections" }, links)),
+    ),
+    element(
+      "main",
+      { id: "main", tabindex: -1 },
+      figures(data),
+      sections.map(({ element: one }) => one),
+    ),
+    element(
+      "footer",
+      {},
+      element(
+        "p",
+        {},
+        `Forecasts as of ${capacity.date}. Made by tenantry report from the same plan that Terraform gets.`,
+      ),
+    ),
+  ];
+}
+
+function section(id: string, title: string, content: HTMLElement) {
+  const heading = `${id}-heading`;
+  return {
+    id,
+    title,
+    element: element("section", { id, "aria-labelledby": heading }, element("h2", { id: heading }, title), content),
+  };
+}
+
+function figures({ capacity: { loadBalancers }, fleet, findings }: ReportData): HTMLElement {
+  const used = ({ quotas }: (typeof loadBalancers)[number]) => quotas.find(({ name }) => name === "rules")!.used;
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  const figure = (label: string, number: number) =>
+    element("div", {}, element("dt", {}, label), element("dd", {}, grouped(number)));
+  return element(
+    "dl",
+    { class: "figures" },
+    figure("Tenants", fleet.tenants.length),
+    figure("Hosts", sum(fleet.tenants.map(({ hosts }) => hosts.length))),
+    figure("Listener rules", sum(loadBalancers.map(used))),
+    figure("Load balancers", loadBalancers.length),
+    figure("Findings", findings.length),
+  );
+}
+
+document.body.append(...page(JSON.parse(document.getElementById("data")!.textContent!)));

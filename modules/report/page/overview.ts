@@ -1,0 +1,162 @@
+import {
+  describeGrowth,
+  describeRunOut,
+  type LoadBalancerCapacity,
+  QUOTA_LABELS,
+  type QuotaCapacity,
+} from "../../capacity";
+import type { ExplainableLoadBalancer } from "../../explain";
+import { describeAction } from "../../plan";
+import type { ReportData } from "../report-data";
+import { element, svg, written } from "./element";
+
+/** A card for each load balancer: how full it is, until when it lasts, what to do. */
+export function overview({ capacity, plan }: ReportData): HTMLElement {
+  const cards = capacity.loadBalancers.map((one, index) => card(one, plan.loadBalancers[index]!));
+  return element("div", { class: "cards" }, cards);
+}
+
+function card(capacity: LoadBalancerCapacity, loadBalancer: ExplainableLoadBalancer): HTMLElement {
+  const { key, name, tenants, hosts, quotas } = capacity;
+  const heading = `load-balancer-${key}`;
+  return element(
+    "article",
+    { class: "card", "aria-labelledby": heading },
+    element(
+      "header",
+      {},
+      element("h3", { id: heading }, key),
+      element("p", { class: "facts" }, `${grouped(tenants)} tenants, ${grouped(hosts)} hosts`),
+      element("p", { class: "detail" }, element("code", {}, name), ` ${listenersInWords(loadBalancer)}`),
+    ),
+    element("dl", { class: "quotas" }, quotas.map(quotaRow)),
+    forecast(capacity),
+    advice(capacity),
+    largest(capacity),
+  );
+}
+
+function listenersInWords({ listeners }: ExplainableLoadBalancer): string {
+  return listeners
+    .map(({ protocol, port, rules, default: action }) =>
+      rules.length === 0 && action.type === "redirect"
+        ? `${protocol} ${port} redirects to ${action.protocol} ${action.port}`
+        : `${protocol} ${port}, else ${describeAction(action)}`,
+    )
+    .reverse()
+    .join("; ");
+}
+
+function quotaRow(quota: QuotaCapacity): HTMLElement {
+  const { name, used, limit, reserved, free, usedShare, level } = quota;
+  const label = QUOTA_LABELS[name];
+  return element(
+    "div",
+    { class: `quota ${level}` },
+    element("dt", {}, label),
+    element(
+      "dd",
+      {},
+      bar(quota),
+      element("span", { class: "numbers" }, element("b", {}, grouped(used)), ` of ${grouped(limit)}`),
+      element(
+        "span",
+        { class: "share", title: `${grouped(free)} free, ${grouped(reserved)} kept free by headroom` },
+        `${Math.round(usedShare * 100)} %`,
+      ),
+    ),
+  );
+}
+
+/** Used and reserved parts of a limit; the numbers stand beside it. */
+function bar({ used, limit, reserved }: QuotaCapacity): SVGElement {
+  const percent = (part: number) => `${Math.min(100, (part / limit) * 100)}%`;
+  // What is used shows, however little it is.
+  const width = used === 0 ? "0" : `${Math.max(1, Math.min(100, (used / limit) * 100))}%`;
+  return svg(
+    "svg",
+    { class: "bar", "aria-hidden": "true" },
+    svg("rect", { class: "track", width: "100%", height: "100%" }),
+    svg("rect", { class: "reserved", x: percent(limit - reserved), width: percent(reserved), height: "100%" }),
+    svg("rect", { class: "used", width, height: "100%" }),
+  );
+}
+
+function forecast(capacity: LoadBalancerCapacity): HTMLElement {
+  const growth = describeGrowth(capacity);
+  return element(
+    "div",
+    { class: "forecast" },
+    element(
+      "div",
+      {},
+      element("p", { class: "run-out" }, describeRunOut(capacity)),
+      growth === undefined ? undefined : element("p", { class: "detail" }, growth),
+    ),
+    capacity.growth === null ? undefined : weeklyBars(capacity.growth.addedPerWeek),
+  );
+}
+
+const BAR = { width: 8, gap: 3, height: 32 };
+
+function weeklyBars(added: readonly number[]): SVGElement {
+  const { width, gap, height } = BAR;
+  const highest = Math.max(1, ...added);
+  const bars = added.map((count, week) => {
+    const tall = count === 0 ? 1 : Math.max(3, Math.round((count / highest) * height));
+    return svg("rect", {
+      x: week * (width + gap),
+      y: height - tall,
+      width,
+      height: tall,
+      class: count === 0 ? "none" : "",
+    });
+  });
+  return svg(
+    "svg",
+    {
+      class: "weekly",
+      role: "img",
+      "aria-label": `Tenants added per week, the oldest first: ${added.join(", ")}`,
+      width: added.length * (width + gap) - gap,
+      height,
+    },
+    svg("title", {}, `Tenants added per week: ${added.join(", ")}`),
+    bars,
+  );
+}
+
+function advice({ advice }: LoadBalancerCapacity): HTMLElement | undefined {
+  if (advice.length === 0) return undefined;
+  return element(
+    "ul",
+    { class: "advice", "aria-label": "What to do" },
+    advice.map((sentence) => element("li", {}, sentence)),
+  );
+}
+
+function largest({ largestTenants }: LoadBalancerCapacity): HTMLElement | undefined {
+  if (largestTenants.length === 0) return undefined;
+  return element(
+    "details",
+    {},
+    element("summary", {}, "Tenants that use most rules"),
+    element(
+      "ol",
+      { class: "largest" },
+      largestTenants.map(({ tenant, rules, why }) =>
+        element(
+          "li",
+          {},
+          element("b", {}, String(rules)),
+          element("span", {}, written(tenant), element("small", {}, why)),
+        ),
+      ),
+    ),
+  );
+}
+
+/** 12345 → 12,345. The page speaks English wherever it is read. */
+export function grouped(number: number): string {
+  return number.toLocaleString("en-GB");
+}

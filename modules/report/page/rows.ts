@@ -1,0 +1,81 @@
+import { describeAction, type ListenerRule } from "../../plan";
+import type { ReportData, ReportTenant } from "../report-data";
+
+/*
+ * What the routing table lists: a fleet's tenants, or its listener rules. Pure, without the document.
+ */
+
+export interface TenantRow {
+  readonly tenant: ReportTenant;
+  /** Its home first. */
+  readonly loadBalancers: readonly string[];
+  /** Number of its listener rules on all of them. */
+  readonly rules: number;
+  /** What its rules do, each once, without the redirects and responses that accompany them. */
+  readonly answers: readonly string[];
+  /** Everything about it that can be searched for, in lower case. */
+  readonly text: string;
+}
+
+export interface RuleRow {
+  readonly loadBalancer: string;
+  readonly listener: string;
+  readonly rule: ListenerRule;
+  readonly answer: string;
+  readonly text: string;
+}
+
+/** The listener rules of all load balancers, in priority order. */
+export function ruleRows({ plan }: ReportData): RuleRow[] {
+  return plan.loadBalancers.flatMap(({ key, listeners }) =>
+    listeners.flatMap(({ protocol, port, rules }) =>
+      rules.map((rule) => {
+        const answer = describeAction(rule.action);
+        const { hosts, paths, sourceIps } = rule.conditions;
+        return {
+          loadBalancer: key,
+          listener: `${protocol} ${port}`,
+          rule,
+          answer,
+          text: searchable([key, rule.tenant, rule.ingress, ...hosts, ...paths, ...sourceIps, answer]),
+        };
+      }),
+    ),
+  );
+}
+
+/** All tenants, by name. */
+export function tenantRows({ fleet }: ReportData, rules: readonly RuleRow[]): TenantRow[] {
+  const rulesOf = new Map<string, RuleRow[]>();
+  for (const row of rules) {
+    const known = rulesOf.get(row.rule.tenant);
+    if (known === undefined) rulesOf.set(row.rule.tenant, [row]);
+    else known.push(row);
+  }
+  return fleet.tenants.map((tenant) => {
+    const own = rulesOf.get(tenant.name) ?? [];
+    const { name, hosts, loadBalancer, alsoOn, status, owner = "", description = "" } = tenant;
+    const loadBalancers = loadBalancer === undefined ? alsoOn : [loadBalancer, ...alsoOn];
+    const answers = [...new Set(own.map(({ answer }) => answer))];
+    return {
+      tenant,
+      loadBalancers,
+      rules: own.length,
+      answers,
+      text: searchable([name, ...hosts, ...loadBalancers, status, owner, description, ...answers]),
+    };
+  });
+}
+
+function searchable(parts: readonly string[]): string {
+  // A character that nobody types keeps a word from matching across two parts.
+  return parts.join("\n").toLowerCase();
+}
+
+/** Whether a row holds every word of a search. */
+export function matchesSearch({ text }: { readonly text: string }, search: string): boolean {
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

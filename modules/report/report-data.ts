@@ -1,0 +1,54 @@
+import type { Capacity } from "../capacity";
+import type { ExplainableFleet } from "../explain";
+import type { Finding } from "../findings";
+import type { Fleet, Tenant } from "../model";
+import type { Plan } from "../plan";
+
+/** What the report's page carries, as JSON: enough to answer requests and to show who lives where. */
+export interface ReportData extends ExplainableFleet {
+  /** The fleet's name. */
+  readonly name: string;
+  readonly fleet: {
+    readonly platform: { readonly defaults: { readonly loadBalancer?: string } };
+    readonly tenants: readonly ReportTenant[];
+  };
+  readonly capacity: Capacity;
+  readonly findings: readonly Finding[];
+}
+
+export type ReportTenant = Pick<
+  Tenant,
+  "name" | "hosts" | "loadBalancer" | "alsoOn" | "status" | "owner" | "description"
+>;
+
+/** Picks what the page shows; nothing is computed. */
+export function reportData(
+  { fleet, plan, findings }: { readonly fleet: Fleet; readonly plan: Plan; readonly findings: readonly Finding[] },
+  capacity: Capacity,
+): ReportData {
+  return {
+    name: plan.fleet,
+    plan: {
+      loadBalancers: plan.loadBalancers.map(({ key, name, listeners, ingresses }) => ({
+        key,
+        name,
+        listeners,
+        ingresses: ingresses.map(({ hosts }) => ({ hosts })),
+      })),
+    },
+    fleet: {
+      platform: { defaults: { loadBalancer: fleet.platform.defaults.loadBalancer } },
+      tenants: fleet.tenants.map(({ name, hosts, loadBalancer, alsoOn, status, owner, description }) => ({
+        name,
+        hosts,
+        loadBalancer,
+        alsoOn,
+        status,
+        owner,
+        description,
+      })),
+    },
+    capacity,
+    findings,
+  };
+}
