@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { bucketName, shaped } from "./text";
 
 const athena = z

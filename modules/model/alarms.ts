@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CLOUDWATCH_LIMITS, LCU } from "../aws";
 import { arn } from "./text";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** `loadBalancers.<name>.dashboard`. */
 export const dashboardSchema = z

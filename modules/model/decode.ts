@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Finding } from "../findings";
 import type { SourceDocument } from "../source";
 import { issueFindings } from "./issue-findings";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Finding, Location } from "../findings";
 import { type DocumentPath, formatPath, type SourceDocument } from "../source";
 import { nearest } from "./nearest";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AWS_LIMITS, FIXED_RESPONSE_CONTENT_TYPES } from "../aws";
 import { accessLogsSchema } from "./access-logs";
 import { alarmsSchema } from "./alarms";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { type DocumentPath, formatPath } from "../source";
 import { valueAt } from "./value-at";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { DocumentPath } from "../source";
 
 /** The keys that an object may have at a path. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AWS_LIMITS } from "../aws";
 import type { Placeholders } from "./repair";
 import { identifier, key } from "./text";

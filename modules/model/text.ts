@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Strings as both files use them. Where Terraform would evaluate a text (`${…}`, `%{…}`) and the text is an
