@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type GitOptions, GitUnavailableError, runGit } from "../git";
+import { type GitOptions, runGit } from "../git";
 import { PLATFORM_FILE } from "../model";
 import { type CheckedFleet, checkFleet } from "../rules";
 
-/** There is no such revision in the repository. Its message is meant for the user. */
-export class UnknownRevisionError extends Error {
-  override readonly name = "UnknownRevisionError";
+/** There is nothing to compare with: no git, no repository, no such revision. Its message is meant for the user. */
+export class BaseFleetError extends Error {
+  override readonly name = "BaseFleetError";
 }
 
 /** A fleet as it was at a revision, checked by the rules of today; undefined when it was not there yet. */
@@ -18,8 +18,7 @@ export type BaseFleet = CheckedFleet | undefined;
  * are checked out by an index of their own into a temporary directory, so that links stay links and are refused.
  *
  * @param directory the fleet directory; may be below the repository's root
- * @throws UnknownRevisionError
- * @throws GitUnavailableError when git is missing, or the directory is in no repository
+ * @throws BaseFleetError
  */
 export function readBaseFleet(directory: string, revision: string): BaseFleet {
   const commit = resolveCommit(directory, revision);
@@ -45,26 +44,26 @@ export function readBaseFleet(directory: string, revision: string): BaseFleet {
 function filesAt(directory: string, commit: string): string | undefined {
   const prefix = required(directory, ["rev-parse", "--show-prefix"]).replace(/\/?\n$/, "");
   const tree = runGit(directory, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${commit}:${prefix}`]);
-  if ("failure" in tree) return undefined;
+  if ("why" in tree) return undefined;
   const list = ["ls-tree", "-r", "-z", "--full-tree", tree.output.trim()];
   const files = required(directory, [...list, PLATFORM_FILE, "tenants"]);
   return files.split("\0").some((entry) => entry.endsWith(`\t${PLATFORM_FILE}`)) ? files : undefined;
 }
 
 function resolveCommit(directory: string, revision: string): string {
+  const shallow = required(directory, ["rev-parse", "--is-shallow-repository"]).trim() === "true";
   const find = (name: string) =>
     runGit(directory, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
   const found = find(revision);
   if ("output" in found) return found.output.trim();
-  const shallow = required(directory, ["rev-parse", "--is-shallow-repository"]).trim() === "true";
   let help = "Name a branch, a tag or a commit.";
   if ("output" in find(`origin/${revision}`)) help = `Did you mean origin/${revision}?`;
   else if (shallow) help = "The clone is shallow: git fetch --unshallow, or fetch-depth: 0 in CI.";
-  throw new UnknownRevisionError(`There is no git revision ${JSON.stringify(revision)} here. ${help}`);
+  throw new BaseFleetError(`There is no git revision ${JSON.stringify(revision)} here. ${help}`);
 }
 
 function required(directory: string, args: readonly string[], options: GitOptions = {}): string {
   const result = runGit(directory, args, options);
   if ("output" in result) return result.output;
-  throw new GitUnavailableError(`Git cannot read the revision: ${result.failure}`);
+  throw new BaseFleetError(`There is nothing to compare with: ${result.why}.`);
 }

@@ -1,2 +1,2 @@
 export { type Affected, type AffectedStack, affectedStacks } from "./affected-stacks";
-export { type BaseFleet, readBaseFleet, UnknownRevisionError } from "./base-fleet";
+export { type BaseFleet, BaseFleetError, readBaseFleet } from "./base-fleet";

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { runGit } from "../git";
 
 /** When each tenant of a fleet came into its repository, or why that is not known. */
 export type History = KnownHistory | UnknownHistory;
@@ -21,12 +21,6 @@ export interface UnknownHistory {
  */
 const TENANT_FILES = ":(top,glob)**/tenants/*.json";
 
-/** The directory says which repository is meant, not the hook or the shell that the program runs in. */
-const REPOSITORY_VARIABLES = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
-
-/** The log has about 100 bytes per commit and tenant. */
-const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
-
 /**
  * Reads from git when each tenant was added. A renamed file keeps the date of its first name, one that was removed
  * and came back the date of its first coming: neither is growth. Merges count nothing; the commits that they bring
@@ -35,7 +29,7 @@ const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
  * @param directory the fleet directory; may be below the repository's root
  */
 export function readHistory(directory: string): History {
-  const where = git(directory, "rev-parse", "--is-shallow-repository", "--show-prefix");
+  const where = runGit(directory, ["rev-parse", "--is-shallow-repository", "--show-prefix"]);
   if ("why" in where) return { known: false, why: where.why };
   const [shallow, prefix = ""] = where.output.split("\n");
   if (shallow === "true") {
@@ -44,14 +38,13 @@ export function readHistory(directory: string): History {
       why: "the clone is shallow, so git does not know when tenants were added (git fetch --unshallow; in CI fetch-depth: 0)",
     };
   }
-  if ("why" in git(directory, "rev-parse", "--verify", "--quiet", "HEAD")) {
+  if ("why" in runGit(directory, ["rev-parse", "--verify", "--quiet", "HEAD"])) {
     return { known: false, why: "the repository has no commits yet" };
   }
-  const log = git(
-    directory,
+  const log = runGit(directory, [
     ...["log", "--topo-order", "--reverse", "--full-history", "--no-merges", "--no-show-signature"],
     ...["--find-renames", "--no-relative", "--name-status", "-z", "--format=%x01%ct", "--", TENANT_FILES],
-  );
+  ]);
   if ("why" in log) return { known: false, why: log.why };
   const addedAt = tenantsBelow(`${prefix}tenants/`, firstCommits(log.output));
   if (addedAt.size === 0) return { known: false, why: "no tenant's file has been committed to git" };
@@ -86,21 +79,4 @@ function tenantsBelow(directory: string, first: ReadonlyMap<string, number>): Ma
     if (path.startsWith(directory) && !name.includes("/")) tenants.set(name, time);
   }
   return tenants;
-}
-
-function git(directory: string, ...args: readonly string[]): { output: string } | { why: string } {
-  const environment = Object.entries(process.env).filter(([name]) => !REPOSITORY_VARIABLES.includes(name));
-  const { error, status, stdout, stderr } = spawnSync("git", ["-C", directory, ...args], {
-    encoding: "utf8",
-    env: { ...Object.fromEntries(environment), LC_ALL: "C" },
-    maxBuffer: MAX_OUTPUT_BYTES,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  if (error !== undefined) {
-    const { code } = error as NodeJS.ErrnoException;
-    return { why: code === "ENOENT" ? "git is not installed" : `git could not be run (${code ?? error.message})` };
-  }
-  if (status === 0) return { output: stdout };
-  if (/not a git repository/.test(stderr)) return { why: "the fleet is not in a git repository" };
-  return { why: `git says: ${stderr.split("\n")[0]}` };
 }

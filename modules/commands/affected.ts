@@ -3,11 +3,10 @@ import {
   type AffectedStack,
   affectedStacks,
   type BaseFleet,
+  BaseFleetError,
   readBaseFleet,
-  UnknownRevisionError,
 } from "../affected";
 import { compareText } from "../findings";
-import { GitUnavailableError } from "../git";
 import { escapeControls, renderTable, terminalWidth } from "../terminal";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
 import { countFindings } from "./render-findings";
@@ -34,10 +33,7 @@ function readBase(directory: string, revision: string): BaseFleet {
   try {
     return readBaseFleet(directory, revision);
   } catch (error) {
-    if (error instanceof GitUnavailableError || error instanceof UnknownRevisionError) {
-      throw new UsageError(error.message);
-    }
-    throw error;
+    throw error instanceof BaseFleetError ? new UsageError(error.message) : error;
   }
 }
 

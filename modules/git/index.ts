@@ -1,1 +1,1 @@
-export { type GitOptions, GitUnavailableError, runGit } from "./run-git";
+export { type GitOptions, type GitResult, runGit } from "./run-git";
