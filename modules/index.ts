@@ -1,0 +1,60 @@
+/**
+ * The library: what `tenantry` and `main.ts` are made of, for a cdktf app of one's own.
+ *
+ * @example
+ * import { checkFleet, fleetApp, renderFindings, styleFor } from "tenantry";
+ *
+ * const { findings, valid } = checkFleet(".");
+ * if (findings.length > 0) console.error(renderFindings(findings, styleFor(process.stderr)));
+ * if (valid === undefined) process.exit(1);
+ * fleetApp(valid.fleet, valid.plan).synth();
+ */
+
+export { renderFindings, renderSummary } from "./commands";
+export {
+  LoadBalancer,
+  type LoadBalancerProps,
+  literal,
+  literalMap,
+  mapElement,
+  SharedTargetGroup,
+  type SharedTargetGroupProps,
+  type TargetGroupArn,
+  TenantIngress,
+  type TenantIngressProps,
+} from "./constructs";
+export type { Finding, Location, Severity } from "./findings";
+export {
+  type AccessLogsConfig,
+  type AlarmsConfig,
+  type FixedResponseConfig,
+  type Fleet,
+  jsonSchemas,
+  type LoadBalancerConfig,
+  type PlatformConfig,
+  type RateLimitConfig,
+  type ServiceConfig,
+  type Tenant,
+} from "./model";
+export {
+  AccessLogTable,
+  type AccessLogTableProps,
+  type MonitoredLoadBalancer,
+  type MonitoredTargetGroup,
+  Monitoring,
+  type MonitoringProps,
+  RateLimit,
+  type RateLimitProps,
+} from "./monitoring";
+export * from "./plan";
+export { type CheckedFleet, checkFleet, checkSource } from "./rules";
+export { FleetNotFoundError, type FleetSource, readFleet, SourceDocument, type TenantDocument } from "./source";
+export {
+  fleetApp,
+  LoadBalancerStack,
+  type LoadBalancerStackProps,
+  TenantsStack,
+  type TenantsStackProps,
+  tenantsStackName,
+} from "./stacks";
+export { type Style, styleFor } from "./terminal";
