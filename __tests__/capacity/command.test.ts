@@ -1,7 +1,7 @@
 import type { FleetFiles } from "../support/arbitrary-fleet";
+import { Repository } from "../support/repository";
 import { runTenantry } from "../support/run-tenantry";
 import { smallFleet } from "../support/small-fleet";
-import { Repository } from "./repository";
 
 const FLEET: FleetFiles = smallFleet({
   acme: { hosts: ["acme.shop.example"] },

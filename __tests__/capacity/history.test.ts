@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type History, readHistory } from "../../modules/capacity";
-import { Repository } from "./repository";
+import { Repository } from "../support/repository";
 
 const TODAY = Date.parse("2026-11-25T12:00:00Z");
 const DAY = 24 * 60 * 60 * 1000;

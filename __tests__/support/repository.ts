@@ -1,24 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { TemporaryDirectory } from "./temporary-directory";
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** A real git repository in a temporary directory, with nobody's configuration, whose commits have given dates. */
-export class Repository {
-  readonly directory = mkdtempSync(join(tmpdir(), "repository-"));
+export class Repository extends TemporaryDirectory {
   readonly #today: number;
 
-  constructor(today: number) {
+  constructor(today = Date.now()) {
+    super();
     this.#today = today;
     this.git("init", "--quiet", "--initial-branch=main");
-  }
-
-  write(path: string, content: unknown): void {
-    const file = join(this.directory, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`);
   }
 
   /** Writes tenants' files, by default in the fleet at the root. */
@@ -29,7 +21,7 @@ export class Repository {
   }
 
   /** Commits everything, dated so many days before today. */
-  commit(daysAgo: number): void {
+  commit(daysAgo = 0): void {
     this.git("add", "--all");
     this.gitAt(daysAgo, "commit", "--quiet", "--allow-empty", "--message", "Change\n\nA body.");
   }
@@ -57,9 +49,5 @@ export class Repository {
         GIT_COMMITTER_DATE: date,
       },
     });
-  }
-
-  remove(): void {
-    rmSync(this.directory, { recursive: true, force: true });
   }
 }

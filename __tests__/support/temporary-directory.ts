@@ -1,0 +1,49 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { FleetFiles } from "./arbitrary-fleet";
+
+/** A directory that is there for one test. Paths are relative to it. */
+export class TemporaryDirectory {
+  readonly directory = mkdtempSync(join(realpathSync(tmpdir()), "tenantry-test-"));
+
+  path(...parts: readonly string[]): string {
+    return join(this.directory, ...parts);
+  }
+
+  /** Text is written as it is, everything else as JSON. */
+  write(path: string, content: unknown): void {
+    const file = this.path(path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`);
+  }
+
+  /** Writes a fleet's files, by default at the root. */
+  fleet({ platform, tenants }: FleetFiles, below = ""): void {
+    this.write(join(below, "platform.json"), platform);
+    mkdirSync(this.path(below, "tenants"), { recursive: true });
+    for (const [name, tenant] of Object.entries(tenants)) this.write(join(below, `tenants/${name}.json`), tenant);
+  }
+
+  read(path: string): string {
+    return readFileSync(this.path(path), "utf8");
+  }
+
+  /** The names in a directory, sorted; none when it is not there. */
+  list(path: string): string[] {
+    return existsSync(this.path(path)) ? readdirSync(this.path(path)).sort() : [];
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
