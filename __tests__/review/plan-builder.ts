@@ -1,8 +1,9 @@
-import { planFleet } from "../../modules/plan";
+import { App, TerraformStack } from "../../modules/cdktf";
+import { TenantIngress } from "../../modules/constructs";
+import { planFleet, targetGroupName } from "../../modules/plan";
 import { parseTerraformPlan, type Review, reviewPlans } from "../../modules/review";
 import { decodeFiles, type FleetFiles } from "../support/arbitrary-fleet";
-import type { Ingress } from "../support/controller-reader";
-import { appliedObjects } from "../support/synthesized-stacks";
+import { evaluateTemplates } from "../support/terraform-evaluator";
 
 /** An entry of `resource_changes`. */
 export interface ChangeDocument {
@@ -78,15 +79,15 @@ export function ingress(
       labels: { "app.kubernetes.io/managed-by": "tenantry", ...labels },
     },
     spec: {
-      ingressClassName: "shop-edge-1",
-      rules: [
+      ingress_class_name: "shop-edge-1",
+      rule: [
         {
           host,
           http: {
-            paths: [
+            path: [
               {
                 path: "/*",
-                pathType: "ImplementationSpecific",
+                path_type: "ImplementationSpecific",
                 backend: { service: { name: "forward-to-tg", port: { name: "use-annotation" } } },
               },
             ],
@@ -94,37 +95,36 @@ export function ingress(
         },
       ],
     },
-  } as unknown as Ingress);
+  });
 }
 
-/** An Ingress in the provider's names, where every block is a list. */
-function terraformValue({ metadata, spec }: Ingress) {
-  const block = (value: unknown) => (value === undefined ? [] : [value]);
-  const service = ({ service: { name, port } }: { service: { name: string; port: object } }) => [
-    { service: [{ name, port: [port] }], resource: [] },
-  ];
+/** An Ingress as it stands in the configuration. */
+interface Resource {
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly spec: {
+    readonly ingress_class_name: string;
+    readonly rule: readonly { readonly host: string; readonly http: { readonly path: readonly Path[] } }[];
+    readonly tls?: readonly object[];
+  };
+}
+
+interface Path {
+  readonly path: string;
+  readonly path_type: string;
+  readonly backend: { readonly service: { readonly name: string; readonly port: object } };
+}
+
+/** The same as it stands in a plan, where every block is a list. */
+function terraformValue({ metadata, spec }: Resource) {
+  const path = ({ backend: { service }, ...rest }: Path) => ({
+    ...rest,
+    backend: [{ service: [{ name: service.name, port: [service.port] }], resource: [] }],
+  });
+  const rule = spec.rule.map(({ host, http }) => ({ host, http: [{ path: http.path.map(path) }] }));
   return {
     id: `${metadata.namespace}/${metadata.name}`,
     metadata: [metadata],
-    spec: [
-      {
-        ingress_class_name: spec.ingressClassName,
-        default_backend: block(spec.defaultBackend),
-        rule: (spec.rules ?? []).map(({ host, http }) => ({
-          host,
-          http: [
-            {
-              path: (http?.paths ?? []).map(({ path, pathType, backend }) => ({
-                path,
-                path_type: pathType,
-                backend: service(backend as never),
-              })),
-            },
-          ],
-        })),
-        tls: [],
-      },
-    ],
+    spec: [{ ingress_class_name: spec.ingress_class_name, default_backend: [], rule, tls: spec.tls ?? [] }],
   };
 }
 
@@ -135,13 +135,20 @@ export function tenantsPlan(before: FleetFiles, after: FleetFiles, loadBalancer 
   return planDocument(addresses.map((address) => change(address, old.get(address), now.get(address))));
 }
 
-function tenantIngresses(files: FleetFiles, loadBalancer: string): Map<string, unknown> {
-  const fleet = decodeFiles(files);
-  const { ingresses } = appliedObjects(fleet, planFleet(fleet));
-  const entries = ingresses.flatMap((one): [string, unknown][] => {
-    const [tenant, on, depth] = one.metadata.name.split(".");
-    const id = depth === undefined ? tenant : `${tenant}_${depth}`;
-    return on === loadBalancer ? [[`kubernetes_ingress_v1.${id}`, terraformValue(one)]] : [];
-  });
-  return new Map(entries);
+function tenantIngresses(files: FleetFiles, key: string): Map<string, unknown> {
+  const loadBalancer = planFleet(decodeFiles(files)).loadBalancers.find((one) => one.key === key)!;
+  const stack = new TerraformStack(new App(), key);
+  const targetGroupArn = (service: string) =>
+    `"arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/${targetGroupName("shop", service, key)}/0"`;
+  return new Map(
+    loadBalancer.ingresses.map((ingress) => {
+      const props = { ingress, ingressClassName: loadBalancer.name, targetGroupArn };
+      const resource = new TenantIngress(stack, ingress.resourceId, props);
+      return [resource.address, terraformValue(evaluateTemplates(resource.toResource(), noLookup) as Resource)];
+    }),
+  );
+}
+
+function noLookup(): never {
+  throw new Error("Nothing refers to other resources.");
 }

@@ -67,10 +67,10 @@ function routeChanges(before: TenantView, after: TenantView): string[] {
   return changes;
 }
 
-function sourceChange(before: TenantView, after: TenantView): string[] {
+function sourceChange({ sources: before }: TenantView, { sources: after }: TenantView): string[] {
+  if (before.length > 0 && after.length > 0) return listChange("allowed source", before, after);
   const say = (sources: readonly string[]) => sources.join(", ") || "any";
-  const [old, now] = [say(before.sources), say(after.sources)];
-  return old === now ? [] : [`allowed sources: ${old} → ${now}`];
+  return before.length === after.length ? [] : [`allowed sources: ${say(before)} → ${say(after)}`];
 }
 
 function orderChanges(before: TenantView, after: TenantView): string[] {

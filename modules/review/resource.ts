@@ -29,10 +29,8 @@ export function fateOf(actions: readonly PlanAction[]): Fate {
   return has("update") ? "changed" : "none";
 }
 
-/** What the resource of a change is. Looks at the values themselves and gives none of them away but names. */
+/** What the resource of a change is. */
 export function classify({ type, name, change }: ResourceChange): Resource {
-  // Of a replacement the name before counts: it is the one that people know.
-  const value = change.before ?? change.after;
   switch (type) {
     case "aws_lb_target_group":
       return { kind: "target-group" };
@@ -41,7 +39,7 @@ export function classify({ type, name, change }: ResourceChange): Resource {
     case "kubernetes_manifest":
       return { kind: manifestKind(change.before) ?? manifestKind(change.after) ?? "other" };
     case "kubernetes_ingress_v1":
-      return classifyIngress(name, value, change.after ?? change.before);
+      return classifyIngress(name, change);
     default:
       return { kind: "other" };
   }
@@ -53,22 +51,38 @@ function manifestKind(value: unknown): Protected | undefined {
   return kind === "IngressClassParams" ? "ingress-class-parameters" : undefined;
 }
 
-function classifyIngress(resourceName: string, value: unknown, labelled: unknown): Resource {
-  const metadata = at(value, "metadata", 0);
-  const ingressName = at(metadata, "name");
-  const label = at(labelled, "metadata", 0, "labels", TENANT_LABEL);
-  const [, loadBalancer] = typeof ingressName === "string" ? ingressName.split(".") : [];
+function classifyIngress(resourceName: string, change: ResourceChange["change"]): Resource {
+  const [, loadBalancer] = ingressName(change)?.split(".") ?? [];
+  // The label as the configuration has it: the one in the cluster may have been edited.
+  const label = shownText(change, change.after ?? change.before, ["metadata", 0, "labels", TENANT_LABEL]);
   // Only the anchor answers what no rule answers; a second default backend would block the group.
-  if (label === undefined && list(at(value, "spec", 0, "default_backend")).length > 0) return { kind: "anchor" };
-  if (typeof label !== "string" && loadBalancer === undefined) return { kind: "other" };
-  const tenant = typeof label === "string" && label !== "" ? label : resourceName.replace(/_w\d+$/, "");
-  return { kind: "tenant", tenant, loadBalancer };
+  const backend = at(change.before ?? change.after, "spec", 0, "default_backend");
+  if (label === undefined && list(backend).length > 0) return { kind: "anchor" };
+  if (label === undefined && loadBalancer === undefined) return { kind: "other" };
+  return { kind: "tenant", tenant: label ?? resourceName.replace(/_w\d+$/, ""), loadBalancer };
+}
+
+/** Of a replacement the name before: it is the one that people know. */
+function ingressName(change: ResourceChange["change"]): string | undefined {
+  return shownText(change, change.before ?? change.after, ["metadata", 0, "name"]);
+}
+
+/** A text that is not empty and may be shown. */
+function shownText(
+  { before_sensitive, after_sensitive }: ResourceChange["change"],
+  value: unknown,
+  path: readonly (string | number)[],
+): string | undefined {
+  const found = at(value, ...path);
+  const hidden = [before_sensitive, after_sensitive].some((mark) =>
+    [mark, ...path.map((_, index) => at(mark, ...path.slice(0, index + 1)))].includes(true),
+  );
+  return typeof found === "string" && found !== "" && !hidden ? found : undefined;
 }
 
 /** The load balancer's key, from the anchor's name: `<lb>`, or `anchor.<lb>` as older stacks have it. */
 export function loadBalancerOfAnchor({ change }: ResourceChange): string | undefined {
-  const name = at(change.before ?? change.after, "metadata", 0, "name");
-  return typeof name === "string" ? name.split(".").at(-1) : undefined;
+  return ingressName(change)?.split(".").at(-1);
 }
 
 /** Whether a resource can only come from this project, and not from any other that uses the same providers. */
