@@ -51,13 +51,14 @@ export function decodeFleet(source: FleetSource): DecodedFleet {
   documents.set(PLATFORM_FILE, platformDocument);
   const platform = decode(platformSchema, platformDocument, platformPlaceholders);
   findings.push(...platform.findings);
+  const defaults = tenantDefaults(platform.value);
   const tenants: Tenant[] = [];
   for (const { name, document } of source.tenants) {
     documents.set(document.file, document);
     findings.push(...nameFindings(name, document));
     const decoded = decode(tenantSchema, document, tenantPlaceholders);
     findings.push(...decoded.findings);
-    if (decoded.value !== undefined) tenants.push(resolveTenant(name, decoded.value, platform.value));
+    if (decoded.value !== undefined) tenants.push(resolveTenant(name, decoded.value, defaults));
   }
   return { platform: platform.value, tenants, documents, findings };
 }
@@ -66,9 +67,8 @@ export function decodeFleet(source: FleetSource): DecodedFleet {
  * A tenant with the platform's defaults filled in. Written out, since objects made by leaving keys out of another
  * are dictionaries to V8: with 8,000 tenants each rule took twice as long to look at them.
  */
-function resolveTenant(name: string, input: TenantInput, platform: PlatformConfig | undefined): Tenant {
+function resolveTenant(name: string, input: TenantInput, defaults: TenantDefaults): Tenant {
   const { loadBalancer, alsoOn, service, routes } = input;
-  const defaults = tenantDefaults(platform);
   return {
     name,
     hosts: input.hosts,
@@ -89,8 +89,10 @@ function resolveTenant(name: string, input: TenantInput, platform: PlatformConfi
   } satisfies Record<keyof Tenant, unknown>;
 }
 
+type TenantDefaults = Pick<TenantInput, "loadBalancer" | "service">;
+
 /** The load balancer and the service of a tenant that names none: the default, or the only one. */
-export function tenantDefaults(platform: PlatformConfig | undefined): Pick<TenantInput, "loadBalancer" | "service"> {
+export function tenantDefaults(platform: PlatformConfig | undefined): TenantDefaults {
   return {
     loadBalancer: platform?.defaults.loadBalancer ?? onlyKey(platform?.loadBalancers),
     service: platform?.defaults.service ?? onlyKey(platform?.services),
