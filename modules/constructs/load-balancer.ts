@@ -5,7 +5,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { IngressClassV1 } from "@cdktf/provider-kubernetes/lib/ingress-class-v1";
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
 import { Construct } from "constructs";
-import type { ITerraformDependable } from "../cdktf";
+import { TerraformLocal } from "../cdktf";
 import type { LoadBalancerConfig } from "../model";
 import { inboundRules, type ListenerPlan, type LoadBalancerPlan, MANAGED_BY_LABEL } from "../plan";
 import { actionAnnotation } from "./action-annotation";
@@ -26,6 +26,18 @@ export interface LoadBalancerProps {
   readonly controllerClusterName?: string;
 }
 
+/** A resource with an address in Terraform. */
+interface Addressable {
+  readonly terraformResourceType: string;
+  readonly friendlyUniqueId: string;
+}
+
+/**
+ * When given security groups take the place of the one made here, it and its rules must go after the anchor has named
+ * the others, not before: Terraform destroys what is no longer wanted first, but for what has this lifecycle.
+ */
+const REPLACED_BY_GIVEN_GROUPS = { createBeforeDestroy: true };
+
 /** The backend of the anchor. */
 const UNKNOWN_HOST = "unknown-host";
 
@@ -39,6 +51,7 @@ export class LoadBalancer extends Construct {
   readonly alb: DataAwsLb;
   readonly securityGroupIds: readonly string[];
   readonly #anchor: IngressResource;
+  readonly #securityGroupRules: Addressable[] = [];
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     super(scope, id);
@@ -54,22 +67,30 @@ export class LoadBalancer extends Construct {
       dependsOn: [params],
     });
     this.#anchor = this.#makeAnchor(props);
-    this.#anchor.dependsOn.push(`kubernetes_ingress_class_v1.${ingressClass.friendlyUniqueId}`);
+    for (const resource of [ingressClass, ...this.#securityGroupRules]) this.waitFor(resource);
     this.alb = new DataAwsLb(this, "alb", {
       // By tag, not by name: an ALB that was taken over keeps its old name.
       tags: {
-        "ingress.k8s.aws/stack": plan.group,
+        "ingress.k8s.aws/stack": this.#onceAnchored(plan.group),
         ...(props.controllerClusterName !== undefined && { "elbv2.k8s.aws/cluster": props.controllerClusterName }),
       },
-      dependsOn: [this.#anchor],
     });
   }
 
   /** Makes the anchor, and so the ALB, wait for a resource; on destruction the ALB goes first. */
-  waitFor(
-    resource: ITerraformDependable & { readonly friendlyUniqueId: string; readonly terraformResourceType: string },
-  ): void {
-    this.#anchor.dependsOn.push(`${resource.terraformResourceType}.${resource.friendlyUniqueId}`);
+  waitFor({ terraformResourceType, friendlyUniqueId }: Addressable): void {
+    this.#anchor.dependsOn.push(`${terraformResourceType}.${friendlyUniqueId}`);
+  }
+
+  /**
+   * A text that Terraform knows once the anchor exists, so that what is looked up by it waits for the ALB. With
+   * `depends_on`, or with a reference that is not by way of a local value, the look-up would be put off also whenever
+   * the anchor changes in place; and with dimensions that are unknown in the plan and turn out to be the old ones,
+   * hashicorp/aws fails on alarms with metric maths ("Provider produced inconsistent final plan").
+   */
+  #onceAnchored(text: string): string {
+    const local = new TerraformLocal(this, "anchored", `\${substr(${this.#anchor.address}.id, 0, 0)}${text}`);
+    return local.asString;
   }
 
   #makeAnchor({ plan, namespace }: LoadBalancerProps): IngressResource {
@@ -97,28 +118,31 @@ export class LoadBalancer extends Construct {
       name: `alb-${plan.name}`,
       description: `Clients of load balancer ${plan.name}`,
       vpcId,
-      // When given security groups take its place, it can go only after the anchor has named them.
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: REPLACED_BY_GIVEN_GROUPS,
     });
-    for (const { port, cidr } of inboundRules(config)) {
-      new VpcSecurityGroupIngressRule(this, `port_${port}_from_${cidr.replace(/[^0-9a-f]/g, "_")}`, {
-        securityGroupId: group.id,
-        description: `Port ${port} from ${cidr}`,
-        ...cidrOf(cidr),
-        fromPort: port,
-        toPort: port,
-        ipProtocol: "tcp",
-      });
-    }
+    const rule = { securityGroupId: group.id, lifecycle: REPLACED_BY_GIVEN_GROUPS };
+    const inbound = inboundRules(config).map(
+      ({ port, cidr }) =>
+        new VpcSecurityGroupIngressRule(this, `port_${port}_from_${cidr.replace(/[^0-9a-f]/g, "_")}`, {
+          ...rule,
+          description: `Port ${port} from ${cidr}`,
+          ...cidrOf(cidr),
+          fromPort: port,
+          toPort: port,
+          ipProtocol: "tcp",
+        }),
+    );
     const everywhere = config.ipAddressType === "ipv4" ? ["0.0.0.0/0"] : ["0.0.0.0/0", "::/0"];
-    for (const cidr of everywhere) {
-      new VpcSecurityGroupEgressRule(this, cidr.includes(":") ? "targets_ipv6" : "targets", {
-        securityGroupId: group.id,
-        description: "To the targets",
-        ...cidrOf(cidr),
-        ipProtocol: "-1",
-      });
-    }
+    const outbound = everywhere.map(
+      (cidr) =>
+        new VpcSecurityGroupEgressRule(this, cidr.includes(":") ? "targets_ipv6" : "targets", {
+          ...rule,
+          description: "To the targets",
+          ...cidrOf(cidr),
+          ipProtocol: "-1",
+        }),
+    );
+    this.#securityGroupRules.push(...inbound, ...outbound);
     return group.id;
   }
 }
