@@ -1,0 +1,249 @@
+import { compareText } from "../findings";
+import { MAX_ORDER, PLATFORM_FILE, tenantFile } from "../model";
+import { wildcardDepth } from "../plan";
+import { formatJson, type FleetSource, SourceDocument } from "../source";
+import { Assumed, type Decision, decisionsOf, renderDraft } from "./draft-text";
+import type { Group } from "./group";
+import type { GroupSettings } from "./group-settings";
+import type { Route, RouteAnswer } from "./host-behaviour";
+import { metadataOf } from "./metadata";
+import { namesFor, UniqueNames } from "./names";
+import { certificatesOf, domainsOf, type Place, placeOf } from "./platform-facts";
+import type { ServiceCatalog } from "./services";
+import type { TenantDraft, TenantDrafts } from "./tenants";
+
+/** A tenant with its name and place. */
+export interface NamedTenant extends TenantDraft {
+  readonly name: string;
+  readonly loadBalancer: string;
+  /** `order` of its file. */
+  readonly order: number;
+}
+
+/** The files of a fleet that have not been written. */
+export interface FleetDraft {
+  readonly tenants: readonly NamedTenant[];
+  /** By group, in the platform's order; only groups with tenants. */
+  readonly loadBalancers: ReadonlyMap<Group, string>;
+  /** Relative to the fleet directory. */
+  readonly files: ReadonlyMap<string, string>;
+  /** In platform.json. */
+  readonly decisions: readonly Decision[];
+  /** The files as if they had been read. */
+  readonly source: FleetSource;
+}
+
+const TENANT_NAME_LENGTH = 40;
+/** Leaves room for the fleet and the load balancer in the name of a target group. */
+const KEY_LENGTH = 40;
+
+/** What goes into `$schema`, by file; undefined where there is no schema. */
+export interface SchemaReferences {
+  readonly platform: string | undefined;
+  readonly tenant: string | undefined;
+}
+
+/** Names what was found, and writes down the files. */
+export function draftFleet(
+  { tenants: unnamed, responses }: TenantDrafts,
+  settings: ReadonlyMap<Group, GroupSettings>,
+  catalog: ServiceCatalog,
+  schemas: SchemaReferences,
+): FleetDraft {
+  const groups = [...settings.keys()].filter((group) => unnamed.some((tenant) => tenant.group === group));
+  const loadBalancers = nameLoadBalancers(groups, settings);
+  const tenants = nameTenants(unnamed, loadBalancers);
+  const services = nameServices(tenants, catalog);
+  const defaults = {
+    loadBalancer: most([...loadBalancers.values()], (key) => tenants.filter((one) => one.loadBalancer === key).length),
+    service: most([...services.values()], (key) =>
+      tenants.filter(({ behaviour }) => onlyService(behaviour.catchAll, services) === key).length,
+    ),
+  };
+  const place = placeOf(groups);
+  const platform = {
+    $schema: schemas.platform,
+    fleet: new Assumed("imported", "the fleet's name: part of every resource's name, so it cannot be changed later"),
+    aws: { ...place, tags: tagsOf(groups, settings) },
+    ...SURROUNDINGS,
+    ...domainsOf(tenants),
+    defaults,
+    responses: responsesOf(groups, responses),
+    services: Object.fromEntries([...services].map(([id, key]) => [key, catalog.get(id).config])),
+    loadBalancers: Object.fromEntries(
+      [...loadBalancers].map(([group, key]) => {
+        const here = tenants.filter((tenant) => tenant.loadBalancer === key);
+        return [key, loadBalancerOf(settings.get(group)!, servicesOf(here, services), here, place)];
+      }),
+    ),
+  };
+  const files = new Map([[PLATFORM_FILE, renderDraft(platform, PLATFORM_HEADING)]]);
+  for (const tenant of [...tenants].sort((a, b) => compareText(a.name, b.name))) {
+    files.set(tenantFile(tenant.name), tenantText(tenant, services, defaults, schemas.tenant));
+  }
+  return { tenants, loadBalancers, files, decisions: decisionsOf(platform), source: sourceOf(files) };
+}
+
+const PLATFORM_HEADING = [
+  "A draft made of existing Ingresses. Every value marked DECIDE was assumed: look it up, correct it, and remove the",
+  "remark. Nothing else was added to what the Ingresses say.",
+];
+
+const SURROUNDINGS = {
+  kubernetes: {
+    namespace: new Assumed("tenants", "the namespace of the tenants' Ingresses; it must exist and hold nothing else"),
+    kubeconfig: new Assumed({ path: "~/.kube/config" }, 'how to reach the cluster; or "eks": { "clusterName": "…" }'),
+  },
+  backend: new Assumed({ local: {} }, 'where Terraform keeps its states; for a team "s3"'),
+};
+
+function nameLoadBalancers(
+  groups: readonly Group[],
+  settings: ReadonlyMap<Group, GroupSettings>,
+): ReadonlyMap<Group, string> {
+  const names = new UniqueNames(KEY_LENGTH);
+  return new Map(
+    groups.map((group) => {
+      const wanted = group.name ?? String(settings.get(group)!.config.scheme);
+      // The name of another load balancer's second stack.
+      return [group, names.take(wanted.replace(/-tenants$/, ""))];
+    }),
+  );
+}
+
+/** An Ingress of one tenant gives it its name; of several, the first label of their host does. */
+function nameTenants(tenants: readonly TenantDraft[], loadBalancers: ReadonlyMap<Group, string>): NamedTenant[] {
+  const nameOf = ({ members: [first], hosts: [host] }: TenantDraft) => {
+    const siblings = tenants.filter(({ members }) => members[0] === first).length;
+    const { namespace, name } = first!.ingress;
+    return { namespace, name: siblings > 1 ? host!.replace(/^\*\./, "").split(".")[0]! : name };
+  };
+  const names = namesFor(tenants.map(nameOf), TENANT_NAME_LENGTH);
+  const next = new Map<Group, number>();
+  return tenants.map((tenant, index) => {
+    const exact = tenant.hosts.some((host) => wildcardDepth(host) === undefined);
+    const order = exact ? (next.get(tenant.group) ?? 0) : 0;
+    if (exact) next.set(tenant.group, Math.min(order + 1, MAX_ORDER));
+    return { ...tenant, name: names[index]!, loadBalancer: loadBalancers.get(tenant.group)!, order };
+  });
+}
+
+/** Keys for the services that tenants use, by id. */
+function nameServices(tenants: readonly TenantDraft[], catalog: ServiceCatalog): ReadonlyMap<string, string> {
+  const ids = [...new Set(tenants.flatMap(({ behaviour }) => idsOf(behaviour)))].sort(compareText);
+  const wanted = ids.map((id) => catalog.get(id));
+  const firstPort = new Map<string, string>();
+  for (const { id, namespace, name } of wanted) {
+    const service = `${namespace}/${name}`;
+    if (!firstPort.has(service)) firstPort.set(service, id);
+  }
+  const keys = namesFor(
+    wanted.map(({ id, namespace, name, port }) => {
+      const isFirst = firstPort.get(`${namespace}/${name}`) === id;
+      return { namespace, name, suffix: isFirst ? "" : `-${port}` };
+    }),
+    KEY_LENGTH,
+  );
+  return new Map(ids.map((id, index) => [id, keys[index]!]));
+}
+
+function idsOf({ routes, catchAll }: TenantDraft["behaviour"]): string[] {
+  return [...routes.map(({ answer }) => answer), catchAll].flatMap((answer) =>
+    answer.kind === "forward" ? Object.keys(answer.weights) : [],
+  );
+}
+
+function servicesOf(tenants: readonly TenantDraft[], services: ReadonlyMap<string, string>): string[] {
+  const ids = tenants.flatMap(({ behaviour }) => idsOf(behaviour));
+  return [...new Set(ids.map((id) => services.get(id)!))].sort(compareText);
+}
+
+/** What applies to the most; undefined where there is no choice. */
+function most(keys: readonly string[], count: (key: string) => number): string | undefined {
+  if (keys.length < 2) return undefined;
+  return keys.reduce((best, key) => (count(key) > count(best) ? key : best));
+}
+
+function tagsOf(groups: readonly Group[], settings: ReadonlyMap<Group, GroupSettings>): unknown {
+  const all = groups.map((group) => settings.get(group)!.tags);
+  const tags = new Map(all.flatMap((one) => [...one]));
+  if (tags.size === 0) return undefined;
+  const plain = Object.fromEntries([...tags].sort(([a], [b]) => compareText(a, b)));
+  const same = all.every((one) => one.size === tags.size && [...one].every(([key, value]) => tags.get(key) === value));
+  return same ? plain : new Assumed(plain, "tags of every resource; today not all ALBs have the same");
+}
+
+/** Without a default backend the controller answers 404 with nothing in it. */
+function responsesOf(groups: readonly Group[], { taken }: TenantDrafts["responses"]): Record<string, unknown> {
+  const empty = { statusCode: 404, contentType: "text/plain", body: "" };
+  const unknownHost = groups.some(({ members }) => members.some(({ ingress }) => ingress.defaultBackend !== undefined))
+    ? new Assumed(empty, "what hosts get that no tenant has; today a default backend of one of the Ingresses answers")
+    : empty;
+  return { unknownHost, ...Object.fromEntries(taken) };
+}
+
+function loadBalancerOf(
+  { config, certificateArns, https }: GroupSettings,
+  services: readonly string[],
+  tenants: readonly NamedTenant[],
+  place: Place,
+): object {
+  const { group, scheme, subnets, securityGroups, inboundCidrs, ipAddressType, ...rest } = config;
+  const certificates = https ? certificatesOf(certificateArns, tenants, place) : undefined;
+  return { services, group, scheme, subnets, securityGroups, inboundCidrs, ipAddressType, certificates, ...rest };
+}
+
+function tenantText(
+  tenant: NamedTenant,
+  services: ReadonlyMap<string, string>,
+  defaults: { readonly loadBalancer?: string | undefined; readonly service?: string | undefined },
+  $schema: string | undefined,
+): string {
+  const { hosts, behaviour, loadBalancer, order } = tenant;
+  const { catchAll, routes, allowedCidrs } = behaviour;
+  const single = defaults.loadBalancer === undefined || loadBalancer === defaults.loadBalancer;
+  const answer = catchAll.kind === "status" ? { status: catchAll.status } : answerFields(catchAll, services);
+  const content = {
+    $schema,
+    hosts,
+    loadBalancer: single ? undefined : loadBalancer,
+    order: order === 0 ? undefined : order,
+    ...answer,
+    // The only service, or the default one, need not be named.
+    ...("service" in answer && (services.size === 1 || answer.service === defaults.service) && { service: undefined }),
+    routes: routes.length === 0 ? undefined : routes.map((route) => routeFields(route, services)),
+    allowedCidrs,
+    annotations: metadataOf(tenant.members).annotations,
+  };
+  const from = tenant.members.map(({ ingress }) => ingress.id).join(", ");
+  return `// Imported from ${from}.\n${formatJson(content)}`;
+}
+
+function routeFields({ path, pathType, answer }: Route, services: ReadonlyMap<string, string>): object {
+  return { path, pathType: pathType === "Prefix" ? undefined : pathType, ...answerFields(answer, services) };
+}
+
+function answerFields(answer: RouteAnswer, services: ReadonlyMap<string, string>): Record<string, unknown> {
+  if (answer.kind === "redirect") return { redirect: answer.redirect };
+  const only = onlyService(answer, services);
+  if (only !== undefined) return { service: only };
+  return { weights: Object.fromEntries(Object.entries(answer.weights).map(([id, weight]) => [services.get(id)!, weight])) };
+}
+
+function onlyService(
+  answer: TenantDraft["behaviour"]["catchAll"],
+  services: ReadonlyMap<string, string>,
+): string | undefined {
+  if (answer.kind !== "forward") return undefined;
+  const [first, ...others] = Object.keys(answer.weights);
+  return others.length === 0 ? services.get(first!) : undefined;
+}
+
+function sourceOf(files: ReadonlyMap<string, string>): FleetSource {
+  const [platform, ...tenants] = [...files].map(([file, text]) => new SourceDocument(file, text));
+  return {
+    platform,
+    tenants: tenants.map((document) => ({ name: document.file.slice("tenants/".length, -".json".length), document })),
+    findings: [],
+  };
+}

@@ -1,0 +1,174 @@
+import { compareText } from "../findings";
+import type { FixedResponseConfig, RedirectInput } from "../model";
+import { coversPattern, orderRoutes, pathPatterns, type TypedPath } from "../plan";
+import { onlyToHttps, Unsayable } from "./answer";
+import type { Member } from "./group";
+import { patternsOverlap } from "./overlap";
+import type { ResponseSlots } from "./response-slots";
+import type { ResolvedAnswer } from "./services";
+
+/** One rule that takes part in answering a host, in the controller's order. */
+export interface HostRule {
+  readonly member: Member;
+  readonly paths: readonly TypedPath[];
+  readonly sourceIps: readonly string[];
+  readonly answer: ResolvedAnswer;
+}
+
+/** What a tenant answers, in the format's terms but with the Services' ids. */
+export interface Behaviour {
+  readonly allowedCidrs?: readonly string[];
+  readonly routes: readonly Route[];
+  readonly catchAll: CatchAll;
+}
+
+export type Route = TypedPath & { readonly answer: RouteAnswer };
+export type RouteAnswer = Exclude<ResolvedAnswer, { kind: "fixed-response" }>;
+export type CatchAll = RouteAnswer | { readonly kind: "status"; readonly status: "maintenance" | "suspended" };
+
+/** The behaviour of a host, and rules that answer nothing today and are left out. */
+export interface HostBehaviour {
+  readonly behaviour: Behaviour;
+  readonly dead: readonly { readonly member: Member; readonly path: string }[];
+}
+
+/**
+ * Says the rules of one host as a tenant.
+ *
+ * @param https the rules stand on an HTTPS listener, where a redirect to HTTPS is left out
+ * @throws Unsayable when a tenant cannot answer the same
+ */
+export function behaviourOf(rules: readonly HostRule[], https: boolean, slots: ResponseSlots): HostBehaviour {
+  const effective = rules.filter(({ answer }) => !(https && answer.kind === "redirect" && onlyToHttps(answer)));
+  if (effective.length === 0) {
+    throw new Unsayable("It only redirects to HTTPS, which the load balancer does by itself for every host.");
+  }
+  const { alive, dead } = dropDead(effective.flatMap(onePathEach));
+  const { allowedCidrs, rules: open } = takeSources(alive, slots);
+  const last = open.at(-1);
+  if (last === undefined || !isCatchAll(last)) {
+    throw new Unsayable("No rule answers every path, and a tenant answers every path.");
+  }
+  const routes = open.slice(0, -1).map(({ path, answer }): Route => ({ ...path, answer: routeAnswer(answer) }));
+  const catchAll = catchAllOf(last.answer, routes, allowedCidrs, slots);
+  return { behaviour: { ...(allowedCidrs && { allowedCidrs }), routes: inOrder(routes), catchAll }, dead };
+}
+
+interface PathRule extends Omit<HostRule, "paths"> {
+  readonly path: TypedPath;
+}
+
+function onePathEach({ paths, ...rest }: HostRule): PathRule[] {
+  return paths.map((path) => ({ ...rest, path }));
+}
+
+/** Rules that an earlier one takes every request from. */
+function dropDead(rules: readonly PathRule[]): { alive: PathRule[]; dead: { member: Member; path: string }[] } {
+  const alive: PathRule[] = [];
+  const dead: { member: Member; path: string }[] = [];
+  for (const rule of rules) {
+    const covered = alive.some(
+      (earlier) =>
+        (earlier.sourceIps.length === 0 || sameTexts(earlier.sourceIps, rule.sourceIps)) &&
+        pathPatterns(rule.path).every((inner) => pathPatterns(earlier.path).some((outer) => coversPattern(outer, inner))),
+    );
+    if (covered) dead.push({ member: rule.member, path: rule.path.path });
+    else alive.push(rule);
+  }
+  return { alive, dead };
+}
+
+/** Sources are a tenant's, not a rule's: all rules have the same, but for one behind them that refuses the others. */
+function takeSources(rules: readonly PathRule[], slots: ResponseSlots): { allowedCidrs?: readonly string[]; rules: readonly PathRule[] } {
+  const sources = rules.find(({ sourceIps }) => sourceIps.length > 0)?.sourceIps;
+  if (sources === undefined) return { rules };
+  const last = rules.at(-1)!;
+  const refusal = last.sourceIps.length === 0 && isCatchAll(last) && last.answer.kind === "fixed-response" ? last.answer : undefined;
+  const limited = refusal === undefined ? rules : rules.slice(0, -1);
+  if (!limited.every(({ sourceIps }) => sameTexts(sourceIps, sources))) {
+    throw new Unsayable("Its rules are for different sources; allowedCidrs hold for a whole tenant.");
+  }
+  if (refusal !== undefined) slots.take("forbidden", refusal.response);
+  return { allowedCidrs: sources, rules: limited };
+}
+
+function isCatchAll({ path }: PathRule): boolean {
+  return pathPatterns(path).some((pattern) => coversPattern(pattern, "/*"));
+}
+
+function routeAnswer(answer: ResolvedAnswer): RouteAnswer {
+  if (answer.kind !== "fixed-response") return answer;
+  throw new Unsayable("A path has a fixed response; only a whole tenant can have one, as its status.");
+}
+
+function catchAllOf(
+  answer: ResolvedAnswer,
+  routes: readonly Route[],
+  allowedCidrs: readonly string[] | undefined,
+  slots: ResponseSlots,
+): CatchAll {
+  if (answer.kind === "fixed-response") {
+    if (routes.length > 0 || allowedCidrs !== undefined) {
+      throw new Unsayable("A fixed response answers what its other rules leave; a tenant's status answers everything.");
+    }
+    return { kind: "status", status: statusFor(answer.response, slots) };
+  }
+  if (answer.kind === "redirect" && routes.length > 0) {
+    throw new Unsayable("A redirect answers what its other paths leave; a tenant that redirects has no routes.");
+  }
+  return answer;
+}
+
+/** A server's error stands for maintenance, everything else for a tenant that is shut. */
+function statusFor(response: FixedResponseConfig, slots: ResponseSlots): "maintenance" | "suspended" {
+  const status = response.statusCode >= 500 ? "maintenance" : "suspended";
+  slots.take(status, response);
+  return status;
+}
+
+/**
+ * The routes so that the format's order (Exact, Prefix, ImplementationSpecific) answers as today's does. Where it
+ * would not, all are written as ImplementationSpecific, whose order is kept.
+ */
+function inOrder(routes: readonly Route[]): readonly Route[] {
+  const ordered = orderRoutes(routes);
+  const swapped = routes.some((route, index) =>
+    routes.slice(index + 1).some((later) => ordered.indexOf(later) < ordered.indexOf(route) && pathsOverlap(route, later)),
+  );
+  if (!swapped) return routes;
+  return routes.flatMap(({ answer, ...path }) =>
+    pathPatterns(path).map((pattern) => ({ path: pattern, pathType: "ImplementationSpecific" as const, answer })),
+  );
+}
+
+/** Whether a request can match both. */
+export function pathsOverlap(a: TypedPath, b: TypedPath): boolean {
+  return pathPatterns(a).some((one) => pathPatterns(b).some((other) => patternsOverlap(one, other)));
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index]);
+}
+
+/** Answers as one text, to see which hosts answer alike. */
+export function behaviourKey({ allowedCidrs, routes, catchAll }: Behaviour): string {
+  return JSON.stringify([allowedCidrs ?? null, routes.map((route) => [route.path, route.pathType, answerKey(route.answer)]), answerKey(catchAll)]);
+}
+
+/** Equal for equal answers. */
+export function answerKey(answer: ResolvedAnswer | CatchAll): string {
+  switch (answer.kind) {
+    case "forward":
+      return JSON.stringify([answer.stickinessSeconds, Object.entries(answer.weights).sort(([a], [b]) => compareText(a, b))]);
+    case "redirect":
+      return JSON.stringify(redirectParts(answer.redirect));
+    case "fixed-response":
+      return JSON.stringify(answer.response);
+    case "status":
+      return answer.status;
+  }
+}
+
+function redirectParts({ host, path, query, port, protocol, statusCode }: RedirectInput): unknown[] {
+  return [host, path, query, port, protocol, statusCode];
+}

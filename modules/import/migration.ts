@@ -1,0 +1,222 @@
+import { AWS_LIMITS } from "../aws";
+import { compareText } from "../findings";
+import { type LoadBalancerPlan, MANAGED_BY_LABEL, type Plan } from "../plan";
+import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
+import type { FleetDraft, NamedTenant } from "./draft";
+import { type Group, isImportable, type Member } from "./group";
+import type { Conflict, GroupSettings } from "./group-settings";
+import { countTargetGroups, type TargetGroupCount } from "./target-groups";
+
+/** How one load balancer is moved without a moment in which nobody answers. */
+export interface Migration {
+  readonly loadBalancer: string;
+  /** The IngressGroup whose ALB is taken over; null: a new ALB, so that DNS has to follow. */
+  readonly takesOver: string | null;
+  /** Listener rules of today, of the fleet, and both while they stand side by side. */
+  readonly rules: { readonly before: number; readonly after: number; readonly meanwhile: number };
+  readonly targetGroups: TargetGroupCount;
+  /** Old Ingresses whose rules come before the new ones while both are there, and those that come after. */
+  readonly answersFirst: { readonly old: readonly string[]; readonly new: readonly string[] };
+  readonly steps: readonly Step[];
+}
+
+/** One step: what to do, and commands or Ingresses that belong to it. */
+export interface Step {
+  readonly what: string;
+  readonly details: readonly string[];
+}
+
+/** The order of steps for every load balancer of a draft. */
+export function planMigrations(
+  draft: FleetDraft,
+  settings: ReadonlyMap<Group, GroupSettings>,
+  plan: Plan | undefined,
+): Migration[] {
+  return [...draft.loadBalancers].map(([group, key]) => {
+    const planned = plan?.loadBalancers.find((one) => one.key === key);
+    const tenants = draft.tenants.filter((tenant) => tenant.group === group);
+    const before = group.members.reduce((sum, member) => sum + rulesToday(member, settings.get(group)!), 0);
+    const after = planned?.listeners.reduce((sum, { rules }) => sum + rules.length, 0) ?? 0;
+    const targetGroups = countTargetGroups(group, plan, key);
+    const meanwhile = group.name === undefined ? after : before + after;
+    const facts = { key, group, tenants, planned, targetGroups, meanwhile, conflicts: settings.get(group)!.conflicts };
+    return {
+      loadBalancer: key,
+      takesOver: group.name ?? null,
+      rules: { before, after, meanwhile },
+      targetGroups,
+      answersFirst: answersFirst(facts),
+      steps: group.name === undefined ? stepsToNewAlb(facts) : stepsOfTakeover(facts),
+    };
+  });
+}
+
+interface Facts {
+  readonly key: string;
+  readonly group: Group;
+  readonly tenants: readonly NamedTenant[];
+  readonly planned: LoadBalancerPlan | undefined;
+  readonly targetGroups: TargetGroupCount;
+  readonly meanwhile: number;
+  readonly conflicts: readonly Conflict[];
+}
+
+/** Rules count once for every listener that carries them. */
+function rulesToday({ rules, listeners }: Member, { redirectsHttp }: GroupSettings): number {
+  return rules.length * (Number(listeners.https) + Number(listeners.http && !redirectsHttp));
+}
+
+/** The controller's order: `group.order`, then `namespace/name`. */
+function answersFirst({ tenants, planned }: Facts): Migration["answersFirst"] {
+  const old: string[] = [];
+  const later: string[] = [];
+  for (const member of importedOf(tenants)) {
+    const news = planned?.ingresses.filter(({ tenant }) =>
+      tenants.some(({ name, members }) => name === tenant && members.includes(member)),
+    );
+    const isFirst = news?.every(
+      ({ order, namespace, name }) =>
+        (member.order - order || compareText(member.ingress.id, `${namespace}/${name}`)) < 0,
+    );
+    (isFirst === true ? old : later).push(member.ingress.id);
+  }
+  return { old, new: later };
+}
+
+function stepsOfTakeover(facts: Facts): Step[] {
+  const { key, group, tenants, meanwhile } = facts;
+  return [
+    ...repairStep(facts),
+    ...namesStep(group),
+    {
+      what: `Look up the account's quota: ${meanwhile} listener rules and ${meanwhileTargetGroups(facts)} target groups stand on the ALB meanwhile.`,
+      details: quotaDetails(facts),
+    },
+    {
+      what: `Deploy ${key}. It takes over the ALB of the group ${group.name}, which keeps its ARN and DNS name, and adds target groups; no rule changes yet.`,
+      details: [`cdktf deploy ${key}`, "Wait until every new target group has healthy targets."],
+    },
+    {
+      what: `Deploy ${key}-tenants. New rules stand beside the old ones and answer the same.`,
+      details: [`cdktf deploy ${key}-tenants`],
+    },
+    ...removalSteps(tenants),
+    ...stayingStep(facts),
+    { what: "Ask the ALB whether its rules equal the plan.", details: [`tenantry verify --lb ${key}`] },
+  ];
+}
+
+function stepsToNewAlb(facts: Facts): Step[] {
+  const { key, tenants } = facts;
+  const hosts = tenants.flatMap((tenant) => tenant.hosts);
+  return [
+    {
+      what: `Deploy ${key} and ${key}-tenants: a new ALB, since the ALB of an Ingress without a group.name cannot be joined. Today's go on to answer.`,
+      details: [`cdktf deploy ${key} ${key}-tenants`, `tenantry verify --lb ${key}`],
+    },
+    {
+      what: `Point DNS to the new ALB (output load_balancer_dns_name), host by host, and wait for twice the records' time to live.`,
+      details: hosts,
+    },
+    ...removalSteps(tenants),
+  ];
+}
+
+/** What stops the group today, or would with the anchor in it. */
+function repairStep({ group, conflicts }: Facts): Step[] {
+  const stopping = group.members.filter(
+    ({ ingress, problems }) =>
+      ingress.defaultBackend !== undefined || [...problems].some((problem) => problem.includes(STOPS_THE_GROUP)),
+  );
+  const details = [
+    ...stopping.map(({ ingress }) =>
+      ingress.defaultBackend === undefined
+        ? `${ingress.id}: repair or delete it; it stops the group today`
+        : `${ingress.id}: remove its defaultBackend; beside the anchor's it would stop the group`,
+    ),
+    ...conflicts.map(({ setting }) => `${setting}: its members disagree, which stops the group today (see the conflicts)`),
+  ];
+  if (details.length === 0) return [];
+  return [{ what: "First free the group from what stops the controller, or nothing below takes effect.", details }];
+}
+
+/** Two names for one load balancer are a conflict, although the name of one that exists never changes. */
+function namesStep({ members }: Group): Step[] {
+  const named = members.filter(({ ingress }) => albAnnotation(ingress.annotations, "load-balancer-name") !== undefined);
+  if (named.length === 0) return [];
+  const remove = ({ ingress: { namespace, name } }: Member) =>
+    `kubectl annotate ingress -n ${namespace} ${name} alb.ingress.kubernetes.io/load-balancer-name-`;
+  return [
+    {
+      what: "Remove the annotation load-balancer-name: the fleet's name beside it would be a conflict. The ALB keeps its name all the same.",
+      details: named.map(remove),
+    },
+  ];
+}
+
+function meanwhileTargetGroups({ targetGroups: { before, after } }: Facts): number {
+  return before + after;
+}
+
+function quotaDetails(facts: Facts): string[] {
+  const { planned, meanwhile } = facts;
+  const details: string[] = [];
+  const limit = planned?.quotas.find(({ name }) => name === "rules")?.limit ?? AWS_LIMITS.rulesPerLoadBalancer;
+  const groups = meanwhileTargetGroups(facts);
+  details.push(
+    meanwhile > limit
+      ? `${limit} rules are allowed by default: have AWS raise the quota first, or bring the tenants along in parts, deleting the old Ingresses of each part before the next.`
+      : `${limit} rules are allowed by default: there is room.`,
+  );
+  const most = AWS_LIMITS.targetGroupsPerLoadBalancer;
+  details.push(
+    groups > most
+      ? `${most} target groups are allowed, which AWS never raises: delete or move old Ingresses first, until ${groups - most} fewer are left.`
+      : `${most} target groups are allowed, which AWS never raises: there is room.`,
+  );
+  return details;
+}
+
+/**
+ * Wildcards go first: then the new exact hosts, whose rules come before every new wildcard, are never behind an old
+ * wildcard without their old rule in front.
+ */
+function removalSteps(tenants: readonly NamedTenant[]): Step[] {
+  const members = importedOf(tenants);
+  const isWild = ({ rules }: Member) => rules.some(({ hosts }) => hosts.some((host) => host.includes("*")));
+  const owners = new Set(members.map(({ ingress }) => ingress.labels.get(MANAGED_BY_LABEL) ?? "kubectl"));
+  const steps = [members.filter(isWild), members.filter((member) => !isWild(member))]
+    .filter((part) => part.length > 0)
+    .map((part) => ({
+      what: `Delete the old Ingresses${part.some(isWild) ? " of wildcard hosts" : ""}, a few at a time; their rules and target groups go with them.`,
+      details: deleteCommands(part),
+    }));
+  const others = [...owners].filter((owner) => owner !== "kubectl").sort();
+  if (steps.length === 0 || others.length === 0) return steps;
+  const where = `They belong to ${others.join(", ").slice(0, 100)}: delete them there, or they come back.`;
+  return [{ ...steps[0]!, details: [where, ...steps[0]!.details] }, ...steps.slice(1)];
+}
+
+function deleteCommands(members: readonly Member[]): string[] {
+  const byNamespace = new Map<string, string[]>();
+  for (const { ingress } of members) {
+    byNamespace.set(ingress.namespace, [...(byNamespace.get(ingress.namespace) ?? []), ingress.name]);
+  }
+  return [...byNamespace].map(([namespace, names]) => `kubectl delete ingress -n ${namespace} ${names.join(" ")}`);
+}
+
+function stayingStep({ group, key }: Facts): Step[] {
+  const staying = group.members.filter((member) => !isImportable(member));
+  if (staying.length === 0) return [];
+  return [
+    {
+      what: `Decide about the Ingresses that were not imported: they stay in the group of ${key}, and verify reports their rules until they are gone.`,
+      details: staying.map(({ ingress }) => ingress.id),
+    },
+  ];
+}
+
+/** In the controller's order. */
+function importedOf(tenants: readonly NamedTenant[]): Member[] {
+  return [...new Set(tenants.flatMap(({ members }) => members))];
+}

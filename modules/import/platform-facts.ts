@@ -1,0 +1,99 @@
+import { Assumed, plainDraft } from "./draft-text";
+import type { Group } from "./group";
+import type { TenantDraft } from "./tenants";
+
+const PLACEHOLDER_REGION = "eu-central-1";
+const PLACEHOLDER_ACCOUNT = "000000000000";
+const PLACEHOLDER_VPC = "vpc-00000000000000000";
+/** Reserved for examples (RFC 2606), so that it can be no host of a tenant's. */
+const PLACEHOLDER_DOMAIN = "replace.example.invalid";
+
+/** Fields of `aws`. */
+export interface Place {
+  readonly region: string | Assumed;
+  readonly vpcId: Assumed;
+  readonly allowedAccountIds: readonly string[] | Assumed;
+}
+
+/** Region and account, as the ARNs in the Ingresses and the names of their ALBs tell them. */
+export function placeOf(groups: readonly Group[]): Place {
+  const regions = new Set<string>();
+  const accounts = new Set<string>();
+  for (const { ingress } of groups.flatMap(({ members }) => members)) {
+    for (const [key, value] of ingress.annotations) {
+      if (!key.startsWith("alb.ingress.kubernetes.io/")) continue;
+      for (const [, region, account] of value.matchAll(ARN)) {
+        regions.add(region!);
+        accounts.add(account!);
+      }
+    }
+    const region = OF_HOSTNAME.exec(ingress.hostname ?? "")?.[1];
+    if (region !== undefined) regions.add(region);
+  }
+  const known = [...accounts].sort();
+  return {
+    region: regions.size === 1 ? [...regions][0]! : assumedRegion([...regions].sort()),
+    vpcId: new Assumed(PLACEHOLDER_VPC, "the VPC of the Pods"),
+    allowedAccountIds:
+      known.length === 1
+        ? known
+        : new Assumed(known.length > 1 ? known : [PLACEHOLDER_ACCOUNT], "the AWS account of the load balancers"),
+  };
+}
+
+const ARN = /\barn:aws[a-z-]*:(?:acm|elasticloadbalancing|wafv2):([a-z0-9-]+):(\d{12}):/g;
+const OF_HOSTNAME = /\.([a-z0-9-]+)\.elb\.amazonaws\.com(?:\.cn)?$/;
+
+function assumedRegion(regions: readonly string[]): Assumed {
+  const said = regions.length === 0 ? "no Ingress tells it" : `the Ingresses say ${regions.join(" and ")}`;
+  return new Assumed(regions[0] ?? PLACEHOLDER_REGION, `the AWS Region (${said})`);
+}
+
+/** Domains below which one tenant has a wildcard and others have hosts: such a domain is the platform's own. */
+export function domainsOf(tenants: readonly TenantDraft[]): { domains?: Assumed } {
+  const domains = tenants.flatMap((tenant) =>
+    tenant.hosts
+      .filter((host) => host.startsWith("*."))
+      .map((host) => host.slice(2))
+      .filter((domain) => tenants.some((other) => other !== tenant && other.hosts.some((host) => isBelow(host, domain)))),
+  );
+  if (domains.length === 0) return {};
+  const decision =
+    "the platform's own domains: one tenant has a wildcard over them and others have hosts below, so they are taken to be yours";
+  return { domains: new Assumed([...new Set(domains)].sort(), decision) };
+}
+
+function isBelow(host: string, domain: string): boolean {
+  return host.replace(/^\*\./, "").endsWith(`.${domain}`);
+}
+
+/**
+ * The certificates of a load balancer. An Ingress does not tell what is in one: the first is taken to cover every
+ * host, and each parent domain of several hosts to be in it as a wildcard.
+ */
+export function certificatesOf(arns: readonly string[], tenants: readonly TenantDraft[], place: Place): object[] {
+  const covered = coveringDomains(tenants.flatMap(({ hosts }) => hosts));
+  const look = "aws acm describe-certificate --query Certificate.SubjectAlternativeNames";
+  if (arns.length === 0) {
+    const { region, allowedAccountIds } = plainDraft(place) as { region: string; allowedAccountIds: string[] };
+    const arn = `arn:aws:acm:${region}:${allowedAccountIds[0]}:certificate/REPLACE`;
+    const decision = "the certificates: no Ingress names one, so the controller looks for them in ACM by host name";
+    return [{ arn: new Assumed(arn, decision), domains: covered }];
+  }
+  return arns.map((arn, index) => ({
+    arn,
+    domains:
+      index === 0
+        ? new Assumed(covered, `the names in the certificate, made up from the tenants' hosts (${look})`)
+        : new Assumed([PLACEHOLDER_DOMAIN], `the names in the certificate (${look})`),
+  }));
+}
+
+function coveringDomains(hosts: readonly string[]): string[] {
+  const byParent = new Map<string, string[]>();
+  for (const host of hosts) {
+    const parent = host.slice(host.indexOf(".") + 1);
+    byParent.set(parent, [...(byParent.get(parent) ?? []), host]);
+  }
+  return [...byParent].flatMap(([parent, below]) => (below.length > 1 ? [`*.${parent}`] : below)).sort();
+}
