@@ -55,11 +55,14 @@ function roomElsewhere({ key }: Measured, all: readonly Measured[]): string {
     : `Put new tenants on ${roomiest.key}, which has ${rules(roomiest).free} ${QUOTA_LABELS.rules} free, or on a new load balancer.`;
 }
 
+/** A tenant with fewer rules is not worth a look. */
+const MANY_RULES = 4;
+
 function packing({ largestTenants }: Measured): string[] {
   const advice = "Pack hosts: up to four share a rule, so hosts of one customer cost least in one tenant's file";
   const [largest] = largestTenants;
   return [
-    largest === undefined
+    largest === undefined || largest.rules < MANY_RULES
       ? `${advice}.`
       : `${advice}; and look at ${largest.tenant}, which takes ${largest.rules} rules (${largest.why}).`,
   ];

@@ -17,7 +17,7 @@ export function explainBox(data: ReportData): ExplainBox {
   const loadBalancer = element(
     "select",
     { id: "explain-lb" },
-    element("option", { value: "" }, "where DNS should point"),
+    element("option", { value: "" }, "the tenant's home"),
     data.plan.loadBalancers.map(({ key }) => element("option", { value: key }, key)),
   );
   const explain = () => {

@@ -13,17 +13,22 @@ function page(data: ReportData): Node[] {
   const explain = explainBox(data);
   const sections = [
     section("load-balancers", "Load balancers", overview(data)),
-    section("explain", "Explain a URL", explain.element),
+    section("explain", "Explain a URL", explain.element, "Explain"),
     section("routing", "Routing", routingTable(data, explain.show)),
     ...(findings.length === 0 ? [] : [section("findings", "Findings", findingList(findings))]),
   ];
-  const links = sections.map(({ id, title }) => element("a", { href: `#${id}` }, title));
+  const links = sections.map(({ id, short }) => element("a", { href: `#${id}` }, short));
   return [
     element("a", { class: "skip", href: "#main" }, "Skip to the content"),
     element(
       "header",
       { class: "top" },
-      element("div", {}, element("h1", {}, name), element("nav", { "aria-label": "Sections" }, links)),
+      element(
+        "div",
+        {},
+        element("h1", {}, name, element("span", {}, "fleet")),
+        element("nav", { "aria-label": "Sections" }, links),
+      ),
     ),
     element(
       "main",
@@ -43,11 +48,12 @@ function page(data: ReportData): Node[] {
   ];
 }
 
-function section(id: string, title: string, content: HTMLElement) {
+/** @param short the title in the navigation, where a phone has room for few letters */
+function section(id: string, title: string, content: HTMLElement, short = title) {
   const heading = `${id}-heading`;
   return {
     id,
-    title,
+    short,
     element: element("section", { id, "aria-labelledby": heading }, element("h2", { id: heading }, title), content),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  count,
   describeGrowth,
   describeRunOut,
   type LoadBalancerCapacity,
@@ -26,8 +27,9 @@ function card(capacity: LoadBalancerCapacity, loadBalancer: ExplainableLoadBalan
       "header",
       {},
       element("h3", { id: heading }, key),
-      element("p", { class: "facts" }, `${grouped(tenants)} tenants, ${grouped(hosts)} hosts`),
+      element("p", { class: "facts" }, `${count(tenants, "tenant")}, ${count(hosts, "host")}`),
       element("p", { class: "detail" }, element("code", {}, name), ` ${listenersInWords(loadBalancer)}`),
+      element("p", { class: "detail" }, defaultInWords(loadBalancer)),
     ),
     element("dl", { class: "quotas" }, quotas.map(quotaRow)),
     forecast(capacity),
@@ -41,10 +43,16 @@ function listenersInWords({ listeners }: ExplainableLoadBalancer): string {
     .map(({ protocol, port, rules, default: action }) =>
       rules.length === 0 && action.type === "redirect"
         ? `${protocol} ${port} redirects to ${action.protocol} ${action.port}`
-        : `${protocol} ${port}, else ${describeAction(action)}`,
+        : `${protocol} ${port}`,
     )
     .reverse()
-    .join("; ");
+    .join(", ");
+}
+
+/** What answers the hosts that no tenant claims; a listener that only redirects sends them to the other one. */
+function defaultInWords({ listeners }: ExplainableLoadBalancer): string {
+  const action = listeners.map((listener) => listener.default).findLast(({ type }) => type !== "redirect");
+  return action === undefined ? "" : `Hosts that no tenant claims: ${describeAction(action)}`;
 }
 
 function quotaRow(quota: QuotaCapacity): HTMLElement {
@@ -90,7 +98,11 @@ function forecast(capacity: LoadBalancerCapacity): HTMLElement {
     element(
       "div",
       {},
-      element("p", { class: "run-out" }, describeRunOut(capacity)),
+      element(
+        "p",
+        { class: `run-out ${capacity.firstToRunOut.week === null ? "" : "known"}` },
+        describeRunOut(capacity),
+      ),
       growth === undefined ? undefined : element("p", { class: "detail" }, growth),
     ),
     capacity.growth === null ? undefined : weeklyBars(capacity.growth.addedPerWeek),

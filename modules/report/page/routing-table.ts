@@ -58,6 +58,7 @@ export function routingTable(data: ReportData, explain: (url: string) => void): 
       "button",
       { type: "button", onclick: () => show(index) },
       title,
+      " ",
       element("span", { class: "count" }, grouped(count)),
     ),
   );
