@@ -30,6 +30,10 @@ export const AWS_LIMITS = {
   nameLength: 32,
   /** [api] Weight of a target group in an action: 0 to this. */
   maxWeight: 999,
+  /** [api] Tags of a load balancer, and characters of their keys and values. */
+  tagsPerResource: 50,
+  tagKeyLength: 128,
+  tagValueLength: 256,
   /** The controller's annotation `group.order`: −1000 to this. */
   maxGroupOrder: 1000,
 } as const;
@@ -68,3 +72,11 @@ export const CLOUDWATCH_LIMITS = {
   longPeriod: 3600,
   maxLongSpan: 604_800,
 } as const;
+
+export const KUBERNETES_LIMITS = {
+  /** Bytes of all annotations of an object, keys and values (k8s.io/apimachinery, TotalAnnotationSizeLimitB). */
+  annotationBytes: 256 * 1024,
+} as const;
+
+/** Tags that the controller sets on its ALB itself (elbv2.k8s.aws/cluster, ingress.k8s.aws/stack and /resource). */
+export const CONTROLLER_TAGS = 3;

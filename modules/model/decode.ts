@@ -12,6 +12,8 @@ export interface Decoded<T> {
    */
   readonly value: T | undefined;
   readonly findings: readonly Finding[];
+  /** What is left out or replaced in `value`: `hosts[0]`. */
+  readonly repaired: readonly string[];
 }
 
 /**
@@ -30,12 +32,10 @@ export function decode<S extends z.ZodType>(
   document: SourceDocument,
   placeholders: Placeholders,
 ): Decoded<z.output<S>> {
-  if (document.value === undefined) return { value: undefined, findings: [] };
+  if (document.value === undefined) return { value: undefined, findings: [], repaired: [] };
   const result = schema.safeParse(document.value, INTERPRETED);
-  if (result.success) return { value: result.data, findings: [] };
+  if (result.success) return { value: result.data, findings: [], repaired: [] };
   const { issues } = result.error;
-  return {
-    value: repair(schema, document.value, issues, placeholders),
-    findings: issueFindings(issues, document, schema),
-  };
+  const { value, places } = repair(schema, document.value, issues, placeholders);
+  return { value, findings: issueFindings(issues, document, schema), repaired: places };
 }

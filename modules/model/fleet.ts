@@ -33,6 +33,8 @@ export interface DecodedFleet {
   /** By file, for positions. */
   readonly documents: ReadonlyMap<string, SourceDocument>;
   readonly findings: readonly Finding[];
+  /** Places that were wrong, and that are left out or hold a placeholder here. */
+  readonly repaired: readonly { readonly file: string; readonly path: string }[];
 }
 
 export const PLATFORM_FILE = "platform.json";
@@ -51,6 +53,7 @@ export function decodeFleet(source: FleetSource): DecodedFleet {
   documents.set(PLATFORM_FILE, platformDocument);
   const platform = decode(platformSchema, platformDocument, platformPlaceholders);
   findings.push(...platform.findings);
+  const repaired = platform.repaired.map((path) => ({ file: PLATFORM_FILE, path }));
   const defaults = tenantDefaults(platform.value);
   const tenants: Tenant[] = [];
   for (const { name, document } of source.tenants) {
@@ -58,9 +61,10 @@ export function decodeFleet(source: FleetSource): DecodedFleet {
     findings.push(...nameFindings(name, document));
     const decoded = decode(tenantSchema, document, tenantPlaceholders);
     findings.push(...decoded.findings);
+    for (const path of decoded.repaired) repaired.push({ file: document.file, path });
     if (decoded.value !== undefined) tenants.push(resolveTenant(name, decoded.value, defaults));
   }
-  return { platform: platform.value, tenants, documents, findings };
+  return { platform: platform.value, tenants, documents, findings, repaired };
 }
 
 /**

@@ -8,22 +8,31 @@ import { valueAt } from "./value-at";
  */
 export type Placeholders = Readonly<Record<string, unknown>>;
 
+export interface Repaired<T> {
+  /** Undefined when nothing would be left. */
+  readonly value: T | undefined;
+  /** The places that were left out or replaced, as people write them: `hosts[0]`. */
+  readonly places: readonly string[];
+}
+
 /**
- * The decoded value without the parts that issues name: an optional part is left out, a required one replaced by its
- * placeholder, and where there is none, the part around it goes. Undefined when that would be the whole file.
+ * Decodes a value without the parts that issues name: an optional part is left out, a required one replaced by its
+ * placeholder, and where there is none, the part around it goes.
  */
 export function repair<S extends z.ZodType>(
   schema: S,
   root: unknown,
   issues: readonly z.core.$ZodIssue[],
   placeholders: Placeholders,
-): z.output<S> | undefined {
+): Repaired<z.output<S>> {
   const copy = structuredClone(root);
   const tried = new Set<string>();
+  const places = new Set<string>();
   for (let wrong = issues; ; ) {
-    if (!wrong.flatMap(pathsOf).every((path) => mend(copy, path, tried, placeholders))) return undefined;
+    if (!wrong.flatMap(pathsOf).every((path) => mend(copy, path, tried, placeholders, places)))
+      return { value: undefined, places: [...places] };
     const result = schema.safeParse(copy);
-    if (result.success) return result.data;
+    if (result.success) return { value: result.data, places: [...places] };
     wrong = result.error.issues;
   }
 }
@@ -34,13 +43,20 @@ function pathsOf(issue: z.core.$ZodIssue): DocumentPath[] {
 }
 
 /** Takes the next step at a path: leaves it out, then replaces it, then does the same with what is around it. */
-function mend(root: unknown, path: DocumentPath, tried: Set<string>, placeholders: Placeholders): boolean {
+function mend(
+  root: unknown,
+  path: DocumentPath,
+  tried: Set<string>,
+  placeholders: Placeholders,
+  places: Set<string>,
+): boolean {
   const last = path.at(-1);
   if (last === undefined) return false;
   const parent = valueAt(root, path.slice(0, -1));
   // What is around it went already, for another issue.
   if (typeof parent !== "object" || parent === null) return true;
   const container = parent as Record<string | number, unknown>;
+  places.add(formatPath(path));
   const isNew = (step: string) => {
     const before = tried.size;
     return tried.add(step).size > before;
@@ -54,7 +70,7 @@ function mend(root: unknown, path: DocumentPath, tried: Set<string>, placeholder
     container[last] = structuredClone(placeholder);
     return true;
   }
-  return mend(root, path.slice(0, -1), tried, placeholders);
+  return mend(root, path.slice(0, -1), tried, placeholders, places);
 }
 
 function placeholderAt(placeholders: Placeholders, path: DocumentPath): unknown {

@@ -2,59 +2,97 @@ import { type Finding, sortFindings } from "../findings";
 import { decodeFleet, type Fleet, PLATFORM_FILE, tenantFile } from "../model";
 import { type Plan, planFleet } from "../plan";
 import { type FleetSource, readFleet } from "../source";
+import { claimsOf } from "./claims";
 import { conflictingFields } from "./conflicting-fields";
-import { emptyFleet } from "./empty-fleet";
+import { deletionProtectionOff } from "./deletion-protection-off";
+import { duplicateValue } from "./duplicate-value";
+import { foreignArn } from "./foreign-arn";
 import { hostConflict } from "./host-conflict";
+import { incompatibleAddresses } from "./incompatible-addresses";
+import { incompatibleService } from "./incompatible-service";
+import { ingressTooLarge } from "./ingress-too-large";
+import { invalidAttribute } from "./invalid-attribute";
 import { invalidCidr } from "./invalid-cidr";
+import { invalidHealthCheck } from "./invalid-health-check";
 import { invalidHost } from "./invalid-host";
-import { invalidLoadBalancer } from "./invalid-load-balancer";
 import { invalidMetadata } from "./invalid-metadata";
 import { invalidPath } from "./invalid-path";
 import { invalidRedirect } from "./invalid-redirect";
-import { invalidService } from "./invalid-service";
+import { invalidSslPolicy } from "./invalid-ssl-policy";
+import { invalidStickiness } from "./invalid-stickiness";
+import { invalidTag } from "./invalid-tag";
+import { invalidTargetGroup } from "./invalid-target-group";
 import { invalidWeights } from "./invalid-weights";
+import { missingAnswer } from "./missing-answer";
+import { missingCluster } from "./missing-cluster";
+import { missingLoadBalancer } from "./missing-load-balancer";
 import { nameCollision } from "./name-collision";
+import { noTenants } from "./no-tenants";
 import { patternTooLong } from "./pattern-too-long";
 import { publicSuffixWildcard } from "./public-suffix-wildcard";
 import { quotaExceeded } from "./quota-exceeded";
+import { redirectLoop } from "./redirect-loop";
 import { reservedHost } from "./reserved-host";
+import { reservedMetadata } from "./reserved-metadata";
 import { reservedName } from "./reserved-name";
-import type { Rule, RuleContext } from "./rule";
+import type { PlanRule, Rule, RuleContext } from "./rule";
 import { serviceNotCarried } from "./service-not-carried";
-import { singlePointOfFailure } from "./single-point-of-failure";
+import { singleLoadBalancer } from "./single-load-balancer";
+import { standbyTooSmall } from "./standby-too-small";
+import { tooManyRules } from "./too-many-rules";
 import { tooManyWildcards } from "./too-many-wildcards";
 import { uncoveredHost } from "./uncovered-host";
 import { unknownLoadBalancer } from "./unknown-load-balancer";
 import { unknownService } from "./unknown-service";
+import { unlimitedSources } from "./unlimited-sources";
 import { unreachableRoute } from "./unreachable-route";
 import { wildcardConflict } from "./wildcard-conflict";
+import { WrongPlaces } from "./wrong-places";
 
 const RULES: readonly Rule[] = [
   conflictingFields,
-  emptyFleet,
+  deletionProtectionOff,
+  duplicateValue,
+  foreignArn,
   hostConflict,
+  incompatibleAddresses,
+  incompatibleService,
+  invalidAttribute,
   invalidCidr,
+  invalidHealthCheck,
   invalidHost,
-  invalidLoadBalancer,
   invalidMetadata,
   invalidPath,
   invalidRedirect,
-  invalidService,
+  invalidSslPolicy,
+  invalidStickiness,
+  invalidTag,
+  invalidTargetGroup,
   invalidWeights,
+  missingAnswer,
+  missingCluster,
+  missingLoadBalancer,
   nameCollision,
+  noTenants,
   patternTooLong,
   publicSuffixWildcard,
+  redirectLoop,
   reservedHost,
+  reservedMetadata,
   reservedName,
   serviceNotCarried,
-  singlePointOfFailure,
+  singleLoadBalancer,
+  tooManyRules,
   tooManyWildcards,
   uncoveredHost,
   unknownLoadBalancer,
   unknownService,
+  unlimitedSources,
   unreachableRoute,
   wildcardConflict,
 ];
+
+const PLAN_RULES: readonly PlanRule[] = [ingressTooLarge, quotaExceeded, standbyTooSmall];
 
 /** The outcome of checking a fleet directory. */
 export interface CheckedFleet {
@@ -77,11 +115,13 @@ export function checkFleet(directory: string): CheckedFleet {
 
 /** Checks a fleet that has been read already, or that does not stand on disk yet. */
 export function checkSource(source: FleetSource): CheckedFleet {
-  const { platform, tenants, documents, findings: decoding } = decodeFleet(source);
-  const context: RuleContext = { platform, tenants, documents };
-  const findings = [...decoding, ...RULES.flatMap((rule) => rule(context))];
+  const { platform, tenants, documents, findings: decoding, repaired } = decodeFleet(source);
+  const wrong = new WrongPlaces([...decoding, ...repaired]);
+  const context: RuleContext = { platform, tenants, documents, claims: claimsOf(tenants), wrong };
+  const findings = [...decoding];
+  for (const rule of RULES) findings.push(...rule(context).filter((finding) => !wrong.explain(finding)));
   const plan = planSoundPart(context, findings);
-  if (plan !== undefined) findings.push(...quotaExceeded(context, plan));
+  if (plan !== undefined) for (const rule of PLAN_RULES) findings.push(...rule(context, plan));
   const ok = findings.every(({ severity }) => severity !== "error");
   return {
     tenantCount: source.tenants.length,

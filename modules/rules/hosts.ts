@@ -13,35 +13,38 @@ export interface HostProblem {
  * `*.` at most, letters only behind the last dot (ALB), at most 128 characters (ALB).
  */
 export function hostProblem(host: string): HostProblem | undefined {
+  return problemWith(host, (canonical) => shapeProblem(canonical) ?? routingProblem(canonical));
+}
+
+/** The same for a name that no rule matches by, such as one in a certificate: what ALB says of hosts does not count. */
+export function dnsNameProblem(name: string): HostProblem | undefined {
+  return problemWith(name, shapeProblem);
+}
+
+function problemWith(host: string, problemOf: (canonical: string) => string | undefined): HostProblem | undefined {
   const quoted = JSON.stringify(host);
+  const help = "Write a DNS name such as acme.shop.example.";
   if (/[$%]\{/.test(host)) {
     return { message: `The host ${quoted} contains a Terraform template.`, help: "Write the host name itself." };
   }
   const canonical = canonicalHost(host);
-  if (canonical !== host) {
-    return canonical !== undefined && shapeProblem(canonical) === undefined
-      ? {
-          message: `The host ${quoted} is not in canonical form.`,
-          help: `Write ${JSON.stringify(canonical)}: lower case, ASCII, no scheme, port, path or trailing dot.`,
-        }
-      : {
-          message: `The host ${quoted} is no valid host name${canonical === undefined ? "" : `: ${shapeProblem(canonical)}`}.`,
-          help: "Write a DNS name such as acme.shop.example.",
-        };
-  }
-  const problem = shapeProblem(host);
-  return problem === undefined
-    ? undefined
-    : { message: `The host ${quoted} ${problem}.`, help: "Write a DNS name such as acme.shop.example." };
+  if (canonical === undefined) return { message: `The host ${quoted} is no DNS name.`, help };
+  const problem = problemOf(canonical);
+  if (problem !== undefined) return { message: `The host ${quoted} ${problem}.`, help };
+  if (canonical === host) return undefined;
+  return {
+    message: `The host ${quoted} is not in canonical form.`,
+    help: `Write ${JSON.stringify(canonical)}: lower case, ASCII, no scheme, port, path or trailing dot.`,
+  };
 }
 
 /** The canonical spelling of what people write for a host, if one can be seen. */
-function canonicalHost(host: string): string | undefined {
+export function canonicalHost(host: string): string | undefined {
   const bare = host
     .trim()
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, "")
     .replace(/[/?#].*$/s, "")
-    .replace(/\.$/, "");
+    .replace(/(?<=.)\.$/, "");
   const withoutPort = isIP(bare) ? bare : bare.replace(/:\d+$/, "");
   const wildcard = withoutPort.startsWith("*.") ? "*." : "";
   const name = withoutPort.slice(wildcard.length);
@@ -50,23 +53,30 @@ function canonicalHost(host: string): string | undefined {
   return ascii === "" ? undefined : wildcard + ascii;
 }
 
+/** [RFC 1123] and what Kubernetes takes as a host. */
 function shapeProblem(host: string): string | undefined {
   const name = host.startsWith("*.") ? host.slice(2) : host;
   if (isIP(host.replace(/^\[|\]$/g, "")) !== 0) return "is an IP address, and ALB routes by name";
   if (name.includes("*")) return "has a wildcard elsewhere than as its whole first label";
   if (name.includes("_")) return "contains an underscore, which Kubernetes refuses in a host";
-  if (host.length > AWS_LIMITS.patternLength)
-    return `has more than ${AWS_LIMITS.patternLength} characters, ALB's limit`;
   const labels = name.split(".");
   if (labels.some((label) => label === "")) return "has an empty label";
   if (labels.some((label) => label.length > 63)) return "has a label of more than 63 characters";
+  if (name.length > 253) return "has more than 253 characters";
   if (!labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label))) {
     return "has a label with other characters than letters, digits and inner hyphens";
   }
   // A wildcard over one label is always over a public suffix, and a rule of its own says so.
-  if (labels.length < 2 && !host.startsWith("*.")) return "has no dot, which ALB requires";
-  if (!/^[a-z]+$/.test(labels.at(-1)!)) return "must have only letters behind its last dot, which ALB requires";
+  if (labels.length < 2 && !host.startsWith("*.")) return "has no dot: it is no full DNS name";
   return undefined;
+}
+
+/** [rules] What ALB takes as a host condition. */
+function routingProblem(host: string): string | undefined {
+  if (host.length > AWS_LIMITS.patternLength) {
+    return `has more than ${AWS_LIMITS.patternLength} characters, ALB's limit`;
+  }
+  return /\.[a-z]+$/.test(host) ? undefined : "must have only letters behind its last dot, which ALB requires";
 }
 
 /** Whether a certificate's domain covers a host: itself, or a wildcard exactly one label below. */
@@ -82,8 +92,9 @@ export function parentDomain(host: string): string {
 
 /** A host and the domains above it, nearest first: a.b.c, b.c, c. */
 export function selfAndParents(host: string): string[] {
-  const labels = host.split(".");
-  return labels.map((_, index) => labels.slice(index).join("."));
+  const domains = [host];
+  for (let at = host.indexOf("."); at !== -1; at = host.indexOf(".", at + 1)) domains.push(host.slice(at + 1));
+  return domains;
 }
 
 /** Whether a name is the domain itself or lies below it. */

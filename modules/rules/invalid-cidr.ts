@@ -1,80 +1,86 @@
 import type { Finding } from "../findings";
 import type { DocumentPath } from "../source";
+import { type Cidr, formatCidr, parseCidr } from "./cidrs";
 import { inPlatform, inTenant, type Rule } from "./rule";
 
 /** CIDRs are canonical networks, and none lies inside another of the same list. */
 export const invalidCidr: Rule = (context) => {
   const findings: Finding[] = [];
   for (const tenant of context.tenants) {
-    for (const problem of cidrProblems(tenant.allowedCidrs ?? [], ["allowedCidrs"])) {
-      findings.push(inTenant(context, tenant, problem.path, problem.complaint));
+    for (const { path, complaint } of problemsOf(tenant.allowedCidrs ?? [], ["allowedCidrs"])) {
+      findings.push(inTenant(context, tenant, path, complaint));
     }
   }
   for (const [key, { inboundCidrs }] of Object.entries(context.platform?.loadBalancers ?? {})) {
-    for (const problem of cidrProblems(inboundCidrs ?? [], ["loadBalancers", key, "inboundCidrs"])) {
-      findings.push(inPlatform(context, problem.path, problem.complaint));
+    for (const { path, complaint } of problemsOf(inboundCidrs ?? [], ["loadBalancers", key, "inboundCidrs"])) {
+      findings.push(inPlatform(context, path, complaint));
     }
   }
   return findings;
 };
 
-interface CidrProblem {
+interface Problem {
   readonly path: DocumentPath;
-  readonly complaint: { code: string; message: string; help: string };
+  readonly complaint: { readonly code: string; readonly message: string; readonly help: string };
 }
 
-function cidrProblems(cidrs: readonly string[], path: DocumentPath): CidrProblem[] {
-  const problems: CidrProblem[] = [];
-  cidrs.forEach((cidr, index) => {
-    const [what, help] = cidrProblem(cidr) ?? overlapProblem(cidr, cidrs, index) ?? [];
-    if (what === undefined || help === undefined) return;
-    const message = `The CIDR ${JSON.stringify(cidr)} ${what}.`;
-    problems.push({ path: [...path, index], complaint: { code: "invalid-cidr", message, help } });
+function problemsOf(written: readonly string[], path: DocumentPath): Problem[] {
+  if (written.length === 0) return [];
+  const parsed = written.map(parseCidr);
+  const canonical = parsed.map((cidr) => cidr && formatCidr(cidr));
+  const overlaps = new Overlaps(canonical);
+  return written.flatMap((text, index): Problem[] => {
+    const cidr = parsed[index];
+    const [what, help] = spellingProblem(text, cidr, canonical[index]) ?? (cidr && overlaps.problem(cidr, index)) ?? [];
+    if (what === undefined || help === undefined) return [];
+    const message = `The CIDR ${JSON.stringify(text)} ${what}.`;
+    return [{ path: [...path, index], complaint: { code: "invalid-cidr", message, help } }];
   });
-  return problems;
 }
 
-type Problem = [what: string, help: string];
+type What = [what: string, help: string];
 
-function cidrProblem(cidr: string): Problem | undefined {
-  const canonical = canonicalCidr(cidr);
-  if (canonical === cidr) return undefined;
-  if (canonical !== undefined) {
-    return ["has bits set behind its prefix, or is not spelt canonically", `Write ${JSON.stringify(canonical)}.`];
+function spellingProblem(text: string, cidr: Cidr | undefined, canonical: string | undefined): What | undefined {
+  if (cidr === undefined) {
+    const single = parseCidr(`${text}/${text.includes(":") ? 128 : 32}`);
+    return single === undefined
+      ? ["is no IPv4 or IPv6 network", "Write a network such as 203.0.113.0/24 or 2001:db8::/48."]
+      : ["has no prefix length", `Write ${JSON.stringify(formatCidr(single))} for this one address.`];
   }
-  const single = canonicalCidr(`${cidr}/${cidr.includes(":") ? 128 : 32}`);
-  if (single !== undefined) return ["has no prefix length", `Write ${JSON.stringify(single)} for this one address.`];
-  return ["is no IPv4 or IPv6 network", "Write a network such as 203.0.113.0/24 or 2001:db8::/48."];
+  if (cidr.mappedIpv4 !== undefined) {
+    return ["is IPv4 written as IPv6, as which no client comes", `Write ${JSON.stringify(cidr.mappedIpv4)}.`];
+  }
+  if (canonical === text) return undefined;
+  const what = cidr.hasHostBits ? "has bits set behind its prefix" : "is not in canonical form";
+  return [what, `Write ${JSON.stringify(canonical)}.`];
 }
 
-function overlapProblem(cidr: string, all: readonly string[], index: number): Problem | undefined {
-  const other = all.find((one, at) => {
-    if (at === index || canonicalCidr(one) !== one) return false;
-    return one === cidr ? at < index : contains(one, cidr);
-  });
-  if (other === undefined) return undefined;
-  return [
-    `lies inside ${JSON.stringify(other)} of the same list`,
-    "Remove it: it costs a rule's room and adds nothing.",
-  ];
-}
+/** Finds networks inside others of the same list, by looking up each of the networks around them. */
+class Overlaps {
+  readonly #list: readonly (string | undefined)[];
+  readonly #first = new Map<string, number>();
+  readonly #prefixes = new Set<number>();
 
-// Loaded only where there are CIDRs.
-const ipaddr = () => require("ipaddr.js") as typeof import("ipaddr.js");
+  constructor(list: readonly (string | undefined)[]) {
+    this.#list = list;
+    list.forEach((text, index) => {
+      if (text === undefined) return;
+      if (!this.#first.has(text)) this.#first.set(text, index);
+      this.#prefixes.add(Number(text.slice(text.indexOf("/") + 1)));
+    });
+  }
 
-function canonicalCidr(cidr: string): string | undefined {
-  const { isValidCIDR, parseCIDR, IPv4, IPv6 } = ipaddr();
-  // The library also takes 10.1/8 and 010.0.0.0/8, which AWS does not.
-  if (!isValidCIDR(cidr) || !(cidr.includes(":") || /^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/.test(cidr))) return undefined;
-  const [address, prefix] = parseCIDR(cidr);
-  const network = (address.kind() === "ipv4" ? IPv4 : IPv6).networkAddressFromCIDR(`${address}/${prefix}`);
-  return `${network}/${prefix}`;
-}
-
-function contains(outer: string, inner: string): boolean {
-  const { parseCIDR } = ipaddr();
-  const [outerAddress, outerPrefix] = parseCIDR(outer);
-  const [innerAddress, innerPrefix] = parseCIDR(inner);
-  if (outerAddress.kind() !== innerAddress.kind() || outerPrefix > innerPrefix) return false;
-  return innerAddress.match(outerAddress, outerPrefix);
+  problem(cidr: Cidr, index: number): What | undefined {
+    const own = this.#list[index]!;
+    if (this.#first.get(own) !== index) return [`stands twice in the list`, "Remove one of the two."];
+    for (const prefix of this.#prefixes) {
+      const around = prefix < cidr.prefix ? formatCidr({ ...cidr, prefix }) : own;
+      if (around === own || !this.#first.has(around)) continue;
+      return [
+        `lies inside ${JSON.stringify(around)} of the same list`,
+        "Remove it: it costs room in the rules and adds nothing.",
+      ];
+    }
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../findings";
-import { hostProblem } from "./hosts";
+import { dnsNameProblem, hostProblem } from "./hosts";
 import { inPlatform, inTenant, type Rule } from "./rule";
 
 /** Host names everywhere are in canonical form. */
@@ -15,7 +15,7 @@ export const invalidHost: Rule = (context) => {
   if (platform === undefined) return findings;
   const inList = (hosts: readonly string[], path: (string | number)[]) =>
     hosts.forEach((host, index) => {
-      const problem = hostProblem(host);
+      const problem = dnsNameProblem(host);
       if (problem !== undefined) findings.push(inPlatform(context, [...path, index], { code, ...problem }));
     });
   inList(platform.domains, ["domains"]);

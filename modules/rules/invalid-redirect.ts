@@ -1,101 +1,96 @@
 import type { Finding } from "../findings";
-import type { LoadBalancerConfig, RedirectInput, Tenant } from "../model";
-import { CATCH_ALL, loadBalancersOf, matchesPattern, pathPatterns, redirectAction, type TypedPath } from "../plan";
-import type { DocumentPath } from "../source";
-import { hostProblem } from "./hosts";
-import { inTenant, type Rule } from "./rule";
+import type { RedirectInput } from "../model";
+import { loadBalancersOf } from "../plan";
+import { dnsNameProblem } from "./hosts";
+import { redirectsOf } from "./redirects";
+import { inTenant, isWrongInPlatform, type Rule } from "./rule";
 
-/** A redirect goes to a valid place, changes something, and does not lead back to the rule that sends it. */
+/** A redirect goes to a place that ALB can name and that somebody listens on. */
 export const invalidRedirect: Rule = (context) => {
   const findings: Finding[] = [];
   for (const tenant of context.tenants) {
-    const loadBalancers = loadBalancersOf(tenant)
-      .map((key) => context.platform?.loadBalancers[key])
-      .filter((config) => config !== undefined);
-    const check = (redirect: RedirectInput | undefined, at: TypedPath, path: DocumentPath) => {
-      const problem = redirect && redirectProblem(redirect, tenant, at, loadBalancers);
-      if (problem !== undefined) findings.push(inTenant(context, tenant, path, problem));
-    };
-    check(tenant.redirect, CATCH_ALL, ["redirect"]);
-    tenant.routes.forEach((route, index) => {
-      check(route.redirect, route, ["routes", index, "redirect"]);
-    });
+    const listeners = new Set(
+      loadBalancersOf(tenant).flatMap((key) => {
+        const config = context.platform?.loadBalancers[key];
+        if (config === undefined || isWrongInPlatform(context, ["loadBalancers", key, "certificates"])) return [];
+        return [config.certificates.length > 0 ? "HTTPS" : "HTTP"];
+      }),
+    );
+    for (const { redirect, path } of redirectsOf(tenant)) {
+      for (const [field, message, help] of problems(redirect, listeners)) {
+        findings.push(inTenant(context, tenant, [...path, field], { code: "invalid-redirect", message, help }));
+      }
+    }
   }
   return findings;
 };
 
-function redirectProblem(
-  redirect: RedirectInput,
-  tenant: Tenant,
-  at: TypedPath,
-  loadBalancers: readonly LoadBalancerConfig[],
-): { code: string; message: string; help: string } | undefined {
-  const { statusCode: _, ...parts } = redirectAction(redirect);
-  if (Object.entries(parts).every(([name, value]) => value === `#{${name}}` || value === "/#{path}")) {
-    return {
-      code: "redirect-loop",
-      message: "The redirect changes nothing, so it leads back to itself.",
-      help: "Change at least one of host, path, query, port and protocol.",
-    };
-  }
-  if (redirect.host !== undefined && !redirect.host.includes("#{")) {
-    const problem = redirect.host.startsWith("*.") ? WILDCARD : hostProblem(redirect.host);
-    if (problem !== undefined) return { code: "invalid-redirect", ...problem };
-  }
-  if (redirect.path !== undefined && /[^\x21-\x7e]/.test(redirect.path)) {
-    const message = `The redirect's path ${JSON.stringify(redirect.path)} contains a space, control or non-ASCII character.`;
-    return { code: "invalid-redirect", message, help: "Percent-encode it." };
-  }
-  const unknown = Object.values(parts)
-    .join(" ")
-    .match(/#\{(?!(?:host|path|query|port|protocol)\})[^}]*\}?/);
-  if (unknown !== null) {
-    const message = `The redirect contains ${unknown[0]}, which ALB does not know.`;
-    return { code: "invalid-redirect", message, help: "Use #{host}, #{path}, #{query}, #{port} and #{protocol}." };
-  }
-  if (!loadBalancers.some((config) => loops(redirect, tenant.hosts, at, config))) return undefined;
-  return {
-    code: "redirect-loop",
-    message: "The redirect leads back to the rule that sends it, for ever.",
-    help: "Send to a host or path that this rule does not match.",
-  };
+type Problem = [field: keyof RedirectInput, message: string, help: string];
+
+function problems(redirect: RedirectInput, listeners: ReadonlySet<string>): Problem[] {
+  return [
+    ...placeholderProblems(redirect),
+    ...hostProblems(redirect),
+    ...textProblems(redirect),
+    ...protocolProblems(redirect, listeners),
+  ];
 }
 
-const WILDCARD = { message: "A redirect cannot lead to a wildcard.", help: "Write one host name." };
+/** [rules] Redirect actions: the placeholders that ALB knows, and where each may stand. */
+const PLACEHOLDERS: Readonly<Record<"host" | "path" | "query", readonly string[]>> = {
+  host: ["#{host}"],
+  path: ["#{host}", "#{path}", "#{port}"],
+  query: ["#{protocol}", "#{host}", "#{port}", "#{path}", "#{query}"],
+};
 
-/** Whether some request that the rule answers is sent to where the same rule answers again, and once more from there. */
-function loops(redirect: RedirectInput, hosts: readonly string[], at: TypedPath, config: LoadBalancerConfig): boolean {
-  const action = redirectAction(redirect);
-  const https = config.certificates.length > 0;
-  const own = https ? { protocol: "HTTPS", port: "443" } : { protocol: "HTTP", port: "80" };
-  const protocol = action.protocol === "#{protocol}" ? own.protocol : action.protocol;
-  const port = action.port === "#{port}" ? own.port : action.port;
-  // With HTTPS the listener on port 80 sends everything back to port 443.
-  const sameListener =
-    (protocol === own.protocol && port === own.port) || (https && protocol === "HTTP" && port === "80");
-  if (!sameListener) return false;
-  const patterns = pathPatterns(at);
-  const matches = (host: string, path: string) =>
-    hosts.some((pattern) => matchesPattern(pattern, host)) && patterns.some((pattern) => matchesPattern(pattern, path));
-  const send = (host: string, path: string) => {
-    const fill = (text: string) =>
-      text
-        .replaceAll("#{host}", host)
-        .replaceAll("#{path}", path.slice(1))
-        .replaceAll("#{port}", own.port)
-        .replaceAll("#{protocol}", own.protocol);
-    return [fill(action.host), fill(action.path)] as const;
-  };
-  for (const hostPattern of hosts) {
-    for (const pathPattern of patterns) {
-      const once = send(example(hostPattern), example(pathPattern));
-      if (matches(...once) && matches(...send(...once))) return true;
-    }
-  }
-  return false;
+function placeholderProblems(redirect: RedirectInput): Problem[] {
+  return (["host", "path", "query"] as const).flatMap((field): Problem[] => {
+    const known = PLACEHOLDERS[field];
+    const unknown = redirect[field]?.match(/#(?:\{[^}]*\}?)?/g)?.find((one) => !known.includes(one));
+    if (unknown === undefined) return [];
+    const message = `The redirect's ${field} contains ${unknown}, which ALB does not know there.`;
+    return [[field, message, `Use ${known.join(", ")} only, or write %23 for a #.`]];
+  });
 }
 
-/** A text that a pattern matches. */
-function example(pattern: string): string {
-  return pattern.replaceAll(/[*?]/g, "x");
+function hostProblems({ host }: RedirectInput): Problem[] {
+  if (host === undefined) return [];
+  if (host.startsWith("*.")) return [["host", "A redirect cannot lead to a wildcard.", "Write one host name."]];
+  // In the place of the host that was asked for, any will do.
+  const problem = dnsNameProblem(host.replaceAll("#{host}", "any.example"));
+  if (problem === undefined) return [];
+  if (!host.includes("#{host}")) return [["host", problem.message, problem.help]];
+  return [
+    ["host", `The redirect's host ${JSON.stringify(host)} makes no DNS name.`, 'Write a host such as "www.#{host}".'],
+  ];
+}
+
+function textProblems({ path, query }: RedirectInput): Problem[] {
+  const found: Problem[] = [];
+  if (path?.includes("?")) {
+    const message = "The redirect's path contains a question mark, where the query would begin.";
+    found.push(["path", message, 'Write what follows it as "query".']);
+  }
+  for (const [field, text] of [
+    ["path", path],
+    ["query", query],
+  ] as const) {
+    if (text === undefined || !/[^\x21-\x7e]/.test(text)) continue;
+    const message = `The redirect's ${field} ${JSON.stringify(text)} contains a space, control or non-ASCII character.`;
+    found.push([field, message, "Percent-encode it."]);
+  }
+  return found;
+}
+
+/** @param listeners the protocols of the listeners that send the redirect */
+function protocolProblems({ protocol, port }: RedirectInput, listeners: ReadonlySet<string>): Problem[] {
+  if (protocol === "HTTP" && listeners.has("HTTPS")) {
+    return [["protocol", "ALB does not redirect from HTTPS to HTTP.", "Leave protocol out, or write HTTPS."]];
+  }
+  const keepsPort = port === undefined || port === "#{port}" || String(port) === "80";
+  if (protocol === "HTTPS" && listeners.has("HTTP") && keepsPort) {
+    const message = "The redirect leads to HTTPS on port 80, where nobody speaks it.";
+    return [["protocol", message, 'Add "port": 443.']];
+  }
+  return [];
 }

@@ -1,29 +1,41 @@
 import type { Finding } from "../findings";
-import { hostProblem } from "./hosts";
+import { dnsNameProblem } from "./hosts";
 import { inPlatform, inTenant, type Rule } from "./rule";
 
-/** No wildcard over a public suffix (`*.com`, `*.co.uk`): it would capture everybody's domains. */
+/**
+ * No wildcard over a public suffix (`*.com`, `*.co.uk`): it would capture everybody's domains. Suffixes of the list's
+ * private part (`github.io`) are somebody's own domain, which may well be the platform's, and so are allowed.
+ */
 export const publicSuffixWildcard: Rule = (context) => {
   const findings: Finding[] = [];
-  const complaint = (host: string) => ({
-    code: "public-suffix-wildcard",
-    message: `The wildcard ${JSON.stringify(host)} covers a whole public suffix.`,
-    help: "Put the wildcard below a registered domain, such as *.acme.example.",
-  });
-  for (const tenant of context.tenants) {
-    tenant.hosts.forEach((host, index) => {
-      if (isOverPublicSuffix(host)) findings.push(inTenant(context, tenant, ["hosts", index], complaint(host)));
-    });
+  for (const { tenant, index, host, isWildcard, name } of context.claims) {
+    if (isWildcard && isPublicSuffix(name)) findings.push(inTenant(context, tenant, ["hosts", index], complaint(host)));
   }
   context.platform?.reservedHosts.forEach((host, index) => {
-    if (isOverPublicSuffix(host)) findings.push(inPlatform(context, ["reservedHosts", index], complaint(host)));
+    if (dnsNameProblem(host) === undefined && host.startsWith("*.") && isPublicSuffix(host.slice(2))) {
+      findings.push(inPlatform(context, ["reservedHosts", index], complaint(host)));
+    }
+  });
+  const anyWildcard = context.claims.some(({ isWildcard }) => isWildcard);
+  context.platform?.domains.forEach((domain, index) => {
+    // Below one of the platform's domains hosts may lie inside another tenant's wildcard.
+    if (!anyWildcard || dnsNameProblem(domain) !== undefined || !isPublicSuffix(domain)) return;
+    const message = `The platform's domain ${JSON.stringify(domain)} is a whole public suffix.`;
+    findings.push(inPlatform(context, ["domains", index], { ...complaint(domain), message }));
   });
   return findings;
 };
 
-function isOverPublicSuffix(host: string): boolean {
-  if (!host.startsWith("*.") || hostProblem(host) !== undefined) return false;
-  // Loaded only where there is a wildcard: the list is large, and most commands on most fleets never need it.
+function complaint(host: string) {
+  return {
+    code: "public-suffix-wildcard",
+    message: `The wildcard ${JSON.stringify(host)} covers a whole public suffix.`,
+    help: "Write a name below a registered domain, such as *.acme.example.",
+  };
+}
+
+function isPublicSuffix(name: string): boolean {
+  // Loaded only where it is asked for: the list is large, and many commands on many fleets never need it.
   const { getPublicSuffix } = require("tldts") as typeof import("tldts");
-  return getPublicSuffix(host.slice(2)) === host.slice(2);
+  return getPublicSuffix(name) === name;
 }

@@ -1,10 +1,10 @@
 import type { Finding } from "../findings";
-import type { Plan, QuotaName, QuotaUse } from "../plan";
-import { inPlatform, type RuleContext } from "./rule";
+import type { QuotaName, QuotaUse } from "../plan";
+import { inPlatform, type PlanRule } from "./rule";
 
-/** No quota is passed on any load balancer, headroom counted. Looks at the plan, which has counted already. */
-export function quotaExceeded(context: RuleContext, plan: Plan): Finding[] {
-  return plan.loadBalancers.flatMap(({ key, quotas }) =>
+/** No quota is passed on any load balancer, headroom counted. */
+export const quotaExceeded: PlanRule = (context, plan): Finding[] =>
+  plan.loadBalancers.flatMap(({ key, quotas }) =>
     quotas
       .filter(({ free }) => free < 0)
       .map((use) =>
@@ -16,7 +16,6 @@ export function quotaExceeded(context: RuleContext, plan: Plan): Finding[] {
         }),
       ),
   );
-}
 
 const NAMES: Readonly<Record<QuotaName, string>> = {
   rules: "listener rules",

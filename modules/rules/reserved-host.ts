@@ -1,48 +1,56 @@
 import type { Finding } from "../findings";
-import { isWithin, selfAndParents } from "./hosts";
+import type { Claim } from "./claims";
+import { canonicalHost, parentDomain, selfAndParents } from "./hosts";
 import { inTenant, locateInPlatform, type Rule } from "./rule";
 
 /** No tenant claims a reserved host, nor a wildcard that would capture one. */
 export const reservedHost: Rule = (context) => {
   const findings: Finding[] = [];
   const reserved = context.platform?.reservedHosts ?? [];
-  const indexOf = new Map(reserved.map((host, index) => [host.toLowerCase(), index]));
-  for (const tenant of context.tenants) {
-    tenant.hosts.forEach((host, index) => {
-      const at = reservedBy(host, reserved, indexOf);
-      if (at === undefined) return;
-      const name = JSON.stringify(reserved[at]);
-      findings.push(
-        inTenant(context, tenant, ["hosts", index], {
-          code: "reserved-host",
-          message: host.startsWith("*.")
-            ? `The wildcard ${JSON.stringify(host)} would capture ${name}, which the platform reserves.`
-            : `The host ${JSON.stringify(host)} is reserved by the platform (${name}).`,
-          help: "Choose another host name, or have the platform team change reservedHosts in platform.json.",
-          related: [locateInPlatform(context, ["reservedHosts", at])],
-        }),
-      );
-    });
+  const index = new ReservedHosts(reserved);
+  for (const claim of context.claims) {
+    const at = index.find(claim);
+    if (at === undefined) continue;
+    const [host, name] = [JSON.stringify(claim.host), JSON.stringify(reserved[at])];
+    findings.push(
+      inTenant(context, claim.tenant, ["hosts", claim.index], {
+        code: "reserved-host",
+        message: claim.isWildcard
+          ? `The wildcard ${host} would capture ${name}, which the platform reserves.`
+          : `The host ${host} is reserved by the platform (${name}).`,
+        help: "Choose another host name, or have the platform team change reservedHosts in platform.json.",
+        related: [locateInPlatform(context, ["reservedHosts", at])],
+      }),
+    );
   }
   return findings;
 };
 
-function reservedBy(
-  host: string,
-  reserved: readonly string[],
-  indexOf: ReadonlyMap<string, number>,
-): number | undefined {
-  const direct = indexOf.get(host);
-  if (direct !== undefined) return direct;
-  const name = host.startsWith("*.") ? host.slice(2) : host;
-  for (const domain of selfAndParents(name).slice(host.startsWith("*.") ? 0 : 1)) {
-    const wildcard = indexOf.get(`*.${domain}`);
-    if (wildcard !== undefined) return wildcard;
+/** Looks up reserved hosts by name; all results are indexes of the list. */
+class ReservedHosts {
+  readonly #byHost = new Map<string, number>();
+  /** By each domain above it: a reserved host that a wildcard over that domain would capture. */
+  readonly #below = new Map<string, number>();
+
+  constructor(reserved: readonly string[]) {
+    reserved.forEach((written, index) => {
+      const host = canonicalHost(written);
+      if (host === undefined) return;
+      this.#byHost.set(host, this.#byHost.get(host) ?? index);
+      for (const domain of selfAndParents(parentDomain(host))) {
+        this.#below.set(domain, this.#below.get(domain) ?? index);
+      }
+    });
   }
-  if (!host.startsWith("*.")) return undefined;
-  const captured = reserved.findIndex((one) => {
-    const base = one.startsWith("*.") ? one.slice(2) : one;
-    return base !== name ? isWithin(base, name) : one.startsWith("*.");
-  });
-  return captured === -1 ? undefined : captured;
+
+  find({ host, isWildcard, name }: Claim): number | undefined {
+    const direct = this.#byHost.get(host);
+    if (direct !== undefined) return direct;
+    // The reserved wildcard that it lies in.
+    for (const domain of selfAndParents(name).slice(1)) {
+      const wildcard = this.#byHost.get(`*.${domain}`);
+      if (wildcard !== undefined) return wildcard;
+    }
+    return isWildcard ? this.#below.get(name) : undefined;
+  }
 }

@@ -1,6 +1,9 @@
 import type { Finding, Location } from "../findings";
 import { type DecodedFleet, PLATFORM_FILE, type PlatformConfig, type Tenant, tenantFile } from "../model";
+import type { Plan } from "../plan";
 import { type DocumentPath, formatPath } from "../source";
+import type { Claim } from "./claims";
+import type { WrongPlaces } from "./wrong-places";
 
 /** What a rule looks at: the fleet as far as it could be decoded, and where things stand. */
 export interface RuleContext {
@@ -8,10 +11,17 @@ export interface RuleContext {
   readonly platform: PlatformConfig | undefined;
   readonly tenants: readonly Tenant[];
   readonly documents: DecodedFleet["documents"];
+  /** The tenants' host names that are, or nearly are, canonical. */
+  readonly claims: readonly Claim[];
+  /** Where decoding has found something wrong already. */
+  readonly wrong: WrongPlaces;
 }
 
 /** A rule of the fleet, in a file of its own that is named like its finding code. */
 export type Rule = (context: RuleContext) => Finding[];
+
+/** A rule that looks at what the fleet becomes: the plan has counted already. */
+export type PlanRule = (context: RuleContext, plan: Plan) => Finding[];
 
 /** What a rule says of one place. */
 export interface Complaint {
@@ -43,6 +53,16 @@ export function locateInTenant(context: RuleContext, tenant: Tenant, path: Docum
 /** Where something stands in `platform.json`. */
 export function locateInPlatform(context: RuleContext, path: DocumentPath): Location {
   return locate(context, PLATFORM_FILE, path, false);
+}
+
+/** Whether `platform.json` is known to be wrong at a place, so that nothing can be concluded from what is there. */
+export function isWrongInPlatform({ wrong }: RuleContext, path: DocumentPath): boolean {
+  return wrong.touch(PLATFORM_FILE, formatPath(path));
+}
+
+/** The same for a tenant's file. */
+export function isWrongInTenant({ wrong }: RuleContext, tenant: Tenant, path: DocumentPath): boolean {
+  return wrong.touch(tenantFile(tenant.name), formatPath(path));
 }
 
 function inFile(context: RuleContext, file: string, path: DocumentPath, complaint: Complaint): Finding {

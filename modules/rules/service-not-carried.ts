@@ -1,6 +1,6 @@
 import type { Finding } from "../findings";
 import { loadBalancersOf } from "../plan";
-import { inTenant, locateInPlatform, type Rule } from "./rule";
+import { inTenant, isWrongInPlatform, locateInPlatform, type Rule } from "./rule";
 import { serviceReferences } from "./services-of-tenant";
 
 /** A tenant forwards only to services whose target groups its load balancers carry. */
@@ -14,6 +14,7 @@ export const serviceNotCarried: Rule = (context) => {
       for (const key of loadBalancersOf(tenant)) {
         const carried = platform.loadBalancers[key]?.services;
         if (carried === undefined || carried.includes(service)) continue;
+        if (isWrongInPlatform(context, ["loadBalancers", key, "services"])) continue;
         findings.push(
           inTenant(context, tenant, path, {
             code: "service-not-carried",

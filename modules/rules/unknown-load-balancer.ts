@@ -2,56 +2,35 @@ import type { Finding } from "../findings";
 import { nearest } from "../model";
 import { inPlatform, inTenant, type Rule } from "./rule";
 
-/** Load balancers that are named exist, every tenant has one, and none is named twice. */
+/** Load balancers that are named exist. */
 export const unknownLoadBalancer: Rule = (context) => {
   const { platform } = context;
   if (platform === undefined) return [];
   const findings: Finding[] = [];
   const known = Object.keys(platform.loadBalancers);
-  const unknown = (name: string) => {
-    const near = nearest(name, known);
-    return {
-      code,
-      message: `There is no load balancer ${JSON.stringify(name)} in platform.json.`,
-      help:
-        near === undefined
-          ? `Known load balancers: ${known.join(", ") || "none"}.`
-          : `Did you mean ${JSON.stringify(near)}?`,
-    };
-  };
+  const isKnown = (name: string) => Object.hasOwn(platform.loadBalancers, name);
   const { loadBalancer: byDefault } = platform.defaults;
-  if (byDefault !== undefined && !known.includes(byDefault)) {
-    findings.push(inPlatform(context, ["defaults", "loadBalancer"], unknown(byDefault)));
+  if (byDefault !== undefined && !isKnown(byDefault)) {
+    findings.push(inPlatform(context, ["defaults", "loadBalancer"], unknown(byDefault, known)));
   }
   for (const tenant of context.tenants) {
     const own = tenant.own.loadBalancer;
-    if (own !== undefined && !known.includes(own))
-      findings.push(inTenant(context, tenant, ["loadBalancer"], unknown(own)));
-    if (tenant.loadBalancer === undefined) {
-      findings.push(
-        inTenant(context, tenant, [], {
-          code,
-          message: "The tenant does not say on which load balancer it lives, and there is no default.",
-          help: `Add "loadBalancer" (${known.join(", ") || "none is defined yet"}), or defaults.loadBalancer in platform.json.`,
-        }),
-      );
+    if (own !== undefined && !isKnown(own)) {
+      findings.push(inTenant(context, tenant, ["loadBalancer"], unknown(own, known)));
     }
-    const seen = new Set([tenant.loadBalancer]);
     tenant.alsoOn.forEach((name, index) => {
-      if (!known.includes(name)) findings.push(inTenant(context, tenant, ["alsoOn", index], unknown(name)));
-      else if (seen.has(name)) {
-        findings.push(
-          inTenant(context, tenant, ["alsoOn", index], {
-            code: "duplicate-value",
-            message: `The tenant is on load balancer ${JSON.stringify(name)} already.`,
-            help: "Remove it from alsoOn.",
-          }),
-        );
-      }
-      seen.add(name);
+      if (!isKnown(name)) findings.push(inTenant(context, tenant, ["alsoOn", index], unknown(name, known)));
     });
   }
   return findings;
 };
 
-const code = "unknown-load-balancer";
+function unknown(name: string, known: readonly string[]) {
+  const near = nearest(name, known);
+  const all = `Known load balancers: ${known.join(", ") || "none"}.`;
+  return {
+    code: "unknown-load-balancer",
+    message: `There is no load balancer ${JSON.stringify(name)} in platform.json.`,
+    help: near === undefined ? all : `Did you mean ${JSON.stringify(near)}?`,
+  };
+}

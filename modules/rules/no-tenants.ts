@@ -1,9 +1,11 @@
 import { inPlatform, type Rule } from "./rule";
 
 /** A fleet without tenants is right before the first one comes, and else a mistake. */
-export const emptyFleet: Rule = (context) => {
-  const tenantFiles = [...context.documents.keys()].filter((file) => file.startsWith("tenants/"));
-  if (tenantFiles.length > 0) return [];
+export const noTenants: Rule = (context) => {
+  const isTenantFile = (file: string) => file.startsWith("tenants/");
+  if ([...context.documents.keys()].some(isTenantFile)) return [];
+  // The directory, or everything in it, was refused already.
+  if (context.wrong.files.has("tenants") || [...context.wrong.files].some(isTenantFile)) return [];
   return [
     inPlatform(context, [], {
       severity: "warning",

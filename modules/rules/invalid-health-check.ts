@@ -1,0 +1,38 @@
+import type { Finding } from "../findings";
+import type { ServiceConfig } from "../model";
+import { inPlatform, type Rule } from "./rule";
+
+/** A health check answers in time, and looks for codes that its protocol has. */
+export const invalidHealthCheck: Rule = (context) => {
+  const findings: Finding[] = [];
+  for (const [key, service] of Object.entries(context.platform?.services ?? {})) {
+    for (const [field, message, help] of problems(service)) {
+      const path = ["services", key, "healthCheck", field];
+      findings.push(inPlatform(context, path, { code: "invalid-health-check", message, help }));
+    }
+  }
+  return findings;
+};
+
+function problems({ healthCheck, protocolVersion }: ServiceConfig): [field: string, message: string, help: string][] {
+  const found: [string, string, string][] = [];
+  const { timeout, interval, matcher } = healthCheck;
+  if (timeout >= interval) {
+    const message = `The health check's timeout (${timeout} s) must be shorter than its interval (${interval} s).`;
+    found.push(["timeout", message, "Shorten the timeout or lengthen the interval."]);
+  }
+  if (matcher === undefined) return found;
+  const [from, to] = protocolVersion === "GRPC" ? [0, 99] : [200, 499];
+  const ranges = matcher.split(",").map((range) => range.split("-").map(Number));
+  if (ranges.flat().some((code) => code < from || code > to)) {
+    const message = `The matcher ${JSON.stringify(matcher)} names codes outside ${from}–${to}, which is what ALB takes for ${protocolVersion}.`;
+    found.push(["matcher", message, "Correct the codes."]);
+  } else if (ranges.some(([first, last = first]) => first! > last!)) {
+    found.push([
+      "matcher",
+      `The matcher ${JSON.stringify(matcher)} has a range that runs backwards.`,
+      "Turn it round.",
+    ]);
+  }
+  return found;
+}

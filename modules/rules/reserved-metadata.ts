@@ -1,0 +1,30 @@
+import { MANAGED_BY_LABEL, TENANT_LABEL } from "../plan";
+import { checkMetadata } from "./metadata";
+import type { Rule } from "./rule";
+
+/** No label or annotation is one that the generator or the controller owns. */
+export const reservedMetadata: Rule = (context) =>
+  checkMetadata(context, ({ key }) => {
+    // The API server compares annotations' keys without regard to case.
+    const lower = key.toLowerCase();
+    if (!OWNED_KEYS.has(lower) && !OWNED_PREFIXES.some((prefix) => lower.startsWith(prefix))) return undefined;
+    return {
+      code: "reserved-metadata",
+      message: `The key ${JSON.stringify(key)} belongs to the generator or to the controller.`,
+      help: "Remove it; what it would say is said by the fields of the tenant and of platform.json.",
+      atKey: true,
+    };
+  });
+
+const OWNED_PREFIXES = [
+  "alb.ingress.kubernetes.io/",
+  "ingress.k8s.aws/",
+  "elbv2.k8s.aws/",
+  "service.beta.kubernetes.io/",
+];
+const OWNED_KEYS: ReadonlySet<string> = new Set([
+  "kubernetes.io/ingress.class",
+  "kubectl.kubernetes.io/last-applied-configuration",
+  MANAGED_BY_LABEL,
+  TENANT_LABEL,
+]);
