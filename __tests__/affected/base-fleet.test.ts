@@ -1,0 +1,124 @@
+import { rmSync, symlinkSync } from "node:fs";
+import { BaseFleetError, readBaseFleet } from "../../modules/affected";
+import { Repository } from "../support/repository";
+import { smallFleet } from "../support/small-fleet";
+import { TemporaryDirectory } from "../support/temporary-directory";
+
+let repository: Repository;
+
+beforeEach(() => {
+  repository = new Repository();
+  repository.fleet(smallFleet({ acme: { hosts: ["acme.shop.example"] } }));
+  repository.commit();
+});
+afterEach(() => repository.remove());
+
+const hosts = (below = "", revision = "HEAD") =>
+  readBaseFleet(repository.path(below), revision)?.valid?.fleet.tenants.flatMap((tenant) => tenant.hosts);
+
+test("reads the fleet of the revision, whatever the working tree has", () => {
+  repository.write("tenants/acme.json", { hosts: ["changed.shop.example"] });
+  repository.write("tenants/new.json", { hosts: ["new.shop.example"] });
+  repository.git("add", "tenants/new.json");
+  const before = repository.git("status", "--porcelain");
+  expect(hosts()).toEqual(["acme.shop.example"]);
+  expect(repository.git("status", "--porcelain")).toBe(before);
+  expect(repository.read("tenants/acme.json")).toContain("changed.shop.example");
+});
+
+test("takes branches, tags and commits", () => {
+  repository.git("tag", "v1");
+  repository.git("branch", "old");
+  repository.write("tenants/acme.json", { hosts: ["changed.shop.example"] });
+  repository.commit();
+  for (const revision of ["v1", "old", "HEAD~1", "main^", repository.git("rev-parse", "v1").trim()]) {
+    expect(hosts("", revision)).toEqual(["acme.shop.example"]);
+  }
+  expect(hosts("", "main")).toEqual(["changed.shop.example"]);
+});
+
+test("reads a fleet below the root, with odd characters in its path", () => {
+  const below = "environments/été *";
+  repository.fleet(smallFleet({ staging: { hosts: ["staging.shop.example"] } }), below);
+  repository.commit();
+  expect(hosts(below)).toEqual(["staging.shop.example"]);
+  expect(hosts()).toEqual(["acme.shop.example"]);
+});
+
+test("an empty directory of tenants, which git does not keep, is no missing one", () => {
+  rmSync(repository.path("tenants/acme.json"));
+  repository.commit();
+  expect(hosts()).toEqual([]);
+});
+
+test("a fleet that was not there yet is undefined", () => {
+  repository.fleet(smallFleet({}), "environments/new");
+  expect(readBaseFleet(repository.path("environments/new"), "HEAD")).toBeUndefined();
+  repository.commit();
+  rmSync(repository.path("environments/new/platform.json"));
+  repository.commit();
+  expect(readBaseFleet(repository.path("environments/new"), "HEAD")).toBeUndefined();
+  expect(readBaseFleet(repository.path("environments/new"), "HEAD~1")).toBeDefined();
+});
+
+test("a fleet that today's rules refuse comes with its findings; a link is refused as it is on disk", () => {
+  symlinkSync("/etc/passwd", repository.path("tenants/link.json"));
+  repository.commit();
+  const base = readBaseFleet(repository.directory, "HEAD");
+  expect(base?.valid).toBeUndefined();
+  expect(base?.findings).toContainEqual(
+    expect.objectContaining({ code: "not-a-regular-file", file: "tenants/link.json" }),
+  );
+});
+
+test.each(["nope", "", "--help", "--git-dir=/", "HEAD:platform.json", "HEAD..HEAD", "-"])(
+  "a revision that there is not: %j",
+  (revision) => {
+    expect(() => hosts("", revision)).toThrow(BaseFleetError);
+    expect(() => hosts("", revision)).toThrow(/There is no git revision .* Name a branch, a tag or a commit\./);
+  },
+);
+
+test("a branch that only the remote has is offered", () => {
+  repository.git("update-ref", "refs/remotes/origin/release", "HEAD");
+  expect(() => hosts("", "release")).toThrow("Did you mean origin/release?");
+});
+
+test("a shallow clone is told from a wrong name", () => {
+  repository.commit();
+  const clone = new TemporaryDirectory();
+  try {
+    repository.git("clone", "--quiet", "--depth=1", `file://${repository.directory}`, clone.path("clone"));
+    expect(() => readBaseFleet(clone.path("clone"), "HEAD~1")).toThrow("fetch-depth: 0");
+  } finally {
+    clone.remove();
+  }
+});
+
+test("variables of a hook do not lead to another repository", () => {
+  const other = new Repository();
+  const { GIT_DIR, GIT_INDEX_FILE } = process.env;
+  try {
+    process.env.GIT_DIR = other.path(".git");
+    process.env.GIT_INDEX_FILE = other.path(".git/index");
+    expect(hosts()).toEqual(["acme.shop.example"]);
+    expect(other.list(".git")).not.toContain("index");
+  } finally {
+    for (const [name, value] of Object.entries({ GIT_DIR, GIT_INDEX_FILE })) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    other.remove();
+  }
+});
+
+test("outside of a repository there is nothing to compare with", () => {
+  const directory = new TemporaryDirectory();
+  try {
+    expect(() => readBaseFleet(directory.directory, "HEAD")).toThrow(
+      "There is nothing to compare with: the fleet is not in a git repository.",
+    );
+  } finally {
+    directory.remove();
+  }
+});
