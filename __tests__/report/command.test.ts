@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runTenantry } from "../support/run-tenantry";
+import { smallFleet } from "../support/small-fleet";
+
+const { platform } = smallFleet({});
+let directory: string;
+let file: string;
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), "report-"));
+  file = join(directory, "report.html");
+  mkdirSync(join(directory, "tenants"));
+  mkdirSync(join(directory, "folder"));
+  writeFileSync(join(directory, "platform.json"), JSON.stringify(platform));
+  writeFileSync(join(directory, "tenants", "acme.json"), '{ "hosts": ["acme.shop.example"] }');
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const report = (...args: readonly string[]) => runTenantry(["report", "--fleet", directory, ...args]);
+
+test("writes the page in place of an older one, and says what it wrote", async () => {
+  writeFileSync(file, "an older report");
+  const { code, stdout, stderr } = await report("--json", "--out", file);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const html = readFileSync(file, "utf8");
+  expect(JSON.parse(stdout)).toEqual({ file, bytes: Buffer.byteLength(html), tenants: 1 });
+  expect(html).toMatch(/^<!doctype html>[\s\S]*acme\.shop\.example[\s\S]*<\/html>\n$/);
+});
+
+test.each([
+  ["a directory", "folder", "EISDIR"],
+  ["a file in a directory that does not exist", "nowhere/report.html", "ENOENT"],
+])("refuses %s as wrong usage", async (_, out, code) => {
+  const outcome = await report("--json", "--out", join(directory, out));
+  expect(outcome.code).toBe(2);
+  expect(JSON.parse(outcome.stdout).error.message).toContain(`Cannot write ${join(directory, out)} (${code})`);
+});
+
+test("asks for --out", async () => {
+  const { code, stderr } = await report();
+  expect(code).toBe(2);
+  expect(stderr).toContain("--out <file>");
+});
+
+test("writes nothing for a fleet with errors", async () => {
+  const wrong = join(directory, "tenants", "wrong.json");
+  const out = join(directory, "never.html");
+  writeFileSync(wrong, "{");
+  try {
+    const { code, stderr } = await report("--out", out);
+    expect(code).toBe(1);
+    expect(stderr).toContain("tenants/wrong.json");
+    expect(existsSync(out)).toBe(false);
+  } finally {
+    rmSync(wrong);
+  }
+});
