@@ -7,7 +7,7 @@ import { type CheckedFleet, checkSource } from "../rules";
 import { readFleet, withTenant } from "../source";
 import { styleFor } from "../terminal";
 import { shownPath } from "./fleet-directory";
-import { requireKnown } from "./known-name";
+import { requireKnown, requireLoadBalancers } from "./known-name";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
 import { countOf, renderFindings } from "./render-findings";
 import { renderRules } from "./routes";
@@ -48,8 +48,7 @@ export function add(name: string, options: AddOptions): number {
 }
 
 function checkNames({ plan, fleet }: ValidFleet, { lb, service }: AddOptions): void {
-  const loadBalancers = plan.loadBalancers.map(({ key }) => key);
-  if (loadBalancers.length === 0) throw new UsageError("platform.json has no load balancer yet: add one first.");
+  const loadBalancers = requireLoadBalancers(plan);
   if (lb !== undefined) requireKnown("load balancer", lb, loadBalancers);
   if (service !== undefined) requireKnown("service", service, Object.keys(fleet.platform.services));
 }

@@ -1,6 +1,7 @@
 import { answer, type Explanation, explainRequest, explanationJson, explanationLines } from "../explain";
 import { parseRequest, RequestError } from "../plan";
 import { escapeControls, type Style, styleFor } from "../terminal";
+import { requireLoadBalancers } from "./known-name";
 import { print, printJson, UsageError } from "./output";
 import { selectLoadBalancers } from "./routes";
 import { type FleetOptions, loadValidFleet, type ValidFleet } from "./valid-fleet";
@@ -15,6 +16,7 @@ export function explain(url: string, options: ExplainOptions): number {
   checkRequest(url, options.sourceIp);
   const valid = loadValidFleet(options);
   if (valid === undefined) return 1;
+  requireLoadBalancers(valid.plan);
   const loadBalancer = options.lb === undefined ? undefined : selectLoadBalancers(valid.plan, options.lb)[0];
   const explanation = explainRequest(valid, url, options.sourceIp, loadBalancer);
   if (options.json) printJson(explanationJson(explanation));

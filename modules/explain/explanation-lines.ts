@@ -59,14 +59,14 @@ function hintLines(
   const keys = (loadBalancers: readonly ExplainableLoadBalancer[]) => loadBalancers.map(({ key }) => key).join(", ");
   if (listener === null) {
     const ports = loadBalancer.listeners.map(({ protocol, port }) => `${protocol} ${port}`);
-    hints.push(`It listens on ${ports.join(" and ")} only.`);
+    hints.push(`${loadBalancer.key} listens on ${ports.join(" and ")} only.`);
   }
   if (claiming.length === 0) {
     const near = nearest(
       request.host,
       fleet.tenants.flatMap(({ hosts }) => hosts),
     );
-    hints.push(`No tenant claims ${request.host}${near === undefined ? "" : `. Did you mean ${near}?`}`);
+    hints.push(`No tenant claims ${request.host}.${near === undefined ? "" : ` Did you mean ${near}?`}`);
   } else if (!claiming.includes(loadBalancer)) {
     hints.push(`The host is served by ${keys(claiming)}, not here.`);
   } else if (claiming.length > 1) {
@@ -84,10 +84,13 @@ const MOST_REDIRECTS = 10;
 /** Where redirects lead, and who answers there. */
 function thenLines(first: Explanation, valid: ExplainableFleet): Line[] {
   const lines: Line[] = [];
+  const seen = new Set([first.url]);
   let here = first;
   for (let hops = 0; here.action?.type === "redirect" && hops < MOST_REDIRECTS; hops++) {
     const next = afterRedirect(here, here.action, valid);
     if (next === undefined) break;
+    if (seen.has(next.url)) return [...lines, ["then", `back to ${next.url}: these redirects never end`]];
+    seen.add(next.url);
     const { claiming, rule } = next;
     const who = rule === null ? "" : ` (rule ${rule.priority} of ${next.loadBalancer.key}, tenant ${rule.tenant})`;
     lines.push(["then", claiming.length === 0 ? "leaves this fleet: no tenant claims that host" : answer(next) + who]);
