@@ -41,7 +41,7 @@ const DIFFERENT: Verification = {
 test("text", () => {
   expect(renderVerificationText(DIFFERENT, plain)).toBe(`edge-1: the ALB differs from the plan in 2 places of 1 tenant
   - acme (port 443, priority 3): No such rule: x
-  ~ port 443: respond 200 "<b> [31m@all"
+  ~ port 443: respond 200 "<b>\ufffd[31m@all"
   What the controller says:
   ! FailedBuildModel tenants/edge-1 and 2 more, 2026-01-01T10:00:00.000Z: conflicting scheme
   Note: Something was not asked.

@@ -1,3 +1,5 @@
+import { escapeControls } from "../terminal";
+
 export type VerifyErrorCode =
   | "throttled"
   | "unreachable"
@@ -101,7 +103,7 @@ const MEANINGS: readonly Meaning[] = [
     code: "access-denied",
     applies: ({ name, status }) => status === 403 || /^(?:AccessDenied|Unauthorized)/.test(name),
     problem: ({ detail }, operation) => `AWS denies ${operation}: ${detail}.`,
-    help: "The role needs the rights of docs/iam/verify.json.",
+    help: "The role needs elasticloadbalancing:Describe* on all resources; docs/iam/verify.json has exactly what is used.",
   },
   {
     code: "unavailable",
@@ -150,7 +152,7 @@ function partsOf(thrown: unknown): ThrownParts {
   };
 }
 
-/** Text of others in one line and without control characters. */
+/** Text of others in one line, harmless on a terminal. */
 export function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return escapeControls(text.replace(/\s+/g, " ").trim());
 }
