@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { loadAll } from "js-yaml";
 
 const ROOT = join(__dirname, "..", "..");
 const IAM = join(ROOT, "docs", "iam");
@@ -9,6 +10,14 @@ interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
+}
+
+interface Rbac {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly rules?: readonly { readonly resources: readonly string[]; readonly verbs: readonly string[] }[];
+  readonly roleRef?: { readonly kind: string; readonly name: string };
+  readonly subjects?: readonly { readonly name: string }[];
 }
 
 function statements(file: string): readonly Statement[] {
@@ -124,6 +133,24 @@ test("<lb>-tenants reaches state objects only, and writes only its own", () => {
     if (!Action.includes("s3:PutObject")) continue;
     expect(Resource).toMatch(/\/LB-tenants\.tfstate(\.tflock)?$/);
   }
+});
+
+test("in the cluster <lb>-tenants reaches the Ingresses of one namespace, and a plan only reads", () => {
+  const objects = loadAll(readFileSync(join(IAM, "kubernetes-rbac.yaml"), "utf8")).filter(Boolean) as Rbac[];
+  /** The rules that bindings give to a group, with the namespace; a ClusterRoleBinding's has none. */
+  const rulesOf = (group: string) =>
+    objects
+      .filter(({ subjects = [] }) => subjects.some(({ name }) => name === group))
+      .flatMap(({ roleRef, metadata: { namespace } }) => {
+        const role = objects.find((one) => one.kind === roleRef?.kind && one.metadata.name === roleRef.name);
+        return (role?.rules ?? []).map(({ resources, verbs }) => ({ namespace, resources, verbs }));
+      });
+  expect(rulesOf("tenantry-tenants")).toEqual([
+    { namespace: "TENANTS_NAMESPACE", resources: ["ingresses"], verbs: expect.any(Array) },
+  ]);
+  const planned = rulesOf("tenantry-plan");
+  expect(planned.length).toBeGreaterThan(0);
+  for (const { verbs } of planned) expect(["get", "list"]).toEqual(expect.arrayContaining([...verbs]));
 });
 
 test("plans and verify only read", () => {
