@@ -1,0 +1,349 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { History } from "../../modules/capacity";
+import { HOSTILE_FLEET, HOSTILE_TEXTS } from "../report/hostile-fleet";
+import { reportOf, TODAY } from "../report/report-of";
+import type { FleetFiles } from "../support/arbitrary-fleet";
+import { runTenantry } from "../support/run-tenantry";
+import { EDGE, smallFleet } from "../support/small-fleet";
+import { launch, type OpenReport, open } from "./chromium";
+
+const FLEET = smallFleet(
+  {
+    acme: { hosts: ["acme.shop.example", "*.eu.shop.example"], alsoOn: ["inside"] },
+    globex: {
+      hosts: ["globex.shop.example"],
+      routes: [{ path: "/api", service: "api" }],
+      allowedCidrs: ["192.0.2.0/24", "2001:db8::/48"],
+    },
+    initech: { hosts: ["initech.shop.example"], redirect: { host: "acme.shop.example", statusCode: 302 } },
+    soylent: { hosts: ["soylent.shop.example"], status: "maintenance" },
+    umbrella: { hosts: ["umbrella.shop.example"], weights: { web: 90, api: 10 }, description: "The canary" },
+    office: { hosts: ["office.internal.example"], loadBalancer: "inside" },
+  },
+  {
+    "edge-1": { ...EDGE, scheme: "internet-facing", deletionProtection: false },
+    inside: { services: ["web"], subnets: EDGE.subnets },
+  },
+);
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+const HISTORY: History = {
+  known: true,
+  addedAt: new Map(Object.keys(FLEET.tenants).map((name, index) => [name, TODAY - (2 * index + 1.5) * WEEK])),
+};
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+let report: OpenReport | undefined;
+afterEach(async () => {
+  await report?.close();
+  report = undefined;
+});
+
+/** Opens the report of a fleet, which every test leaves without requests and troubles of any kind. */
+async function show(fleet: FleetFiles = FLEET, options: BrowserContextOptions = {}, history = HISTORY): Promise<Page> {
+  report = await open(browser, reportOf(fleet, history).html, options);
+  return report.page;
+}
+
+function expectQuiet(): void {
+  expect(report?.requests).toEqual([]);
+  expect(report?.troubles).toEqual([]);
+}
+
+const rowsOf = (page: Page): Locator => page.locator("tbody tr");
+const urlOf = (page: Page): Locator => page.getByLabel("URL", { exact: true });
+const names = (page: Page): Promise<string[]> => page.locator("tbody td.name b").allTextContents();
+
+test("shows the fleet, how full it is, and what was found, without asking anybody for anything", async () => {
+  const page = await show();
+  expect(await page.title()).toBe("shop: load balancers and routing");
+  expect(await page.locator(".figures").textContent()).toMatch(/Tenants6Hosts7/);
+  const edge = page.getByRole("article", { name: "edge-1" });
+  expect(await edge.locator(".quota").first().textContent()).toMatch(/rules8 of 1008 %/);
+  expect(await edge.locator(".forecast").textContent()).toContain("a week over the last");
+  expect(await edge.getByRole("img").getAttribute("aria-label")).toContain("Tenants added per week");
+  expect(await page.getByRole("region", { name: "Findings" }).textContent()).toContain("deletion-protection-off");
+  expect(await page.getByRole("contentinfo").textContent()).toContain("as of 2026-11-25");
+  expectQuiet();
+});
+
+test("its policy stops what somebody would get into the page", async () => {
+  const page = await show();
+  await page.evaluate("document.body.append(Object.assign(new Image(), { src: 'https://shop.example/x.png' }))");
+  await page.evaluate(
+    "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.hacked = 1' }))",
+  );
+  await expectSoon(
+    () => report!.troubles.filter((trouble) => trouble.startsWith("error: policy: ")).sort(),
+    ["error: policy: img-src", "error: policy: script-src-elem"],
+  );
+  expect(report!.requests.filter((url) => !url.startsWith("https://shop.example/"))).toEqual([]);
+  expect(await page.evaluate("window.hacked")).toBeUndefined();
+});
+
+describe("the table", () => {
+  test("is searched in tenants and rules, and says how much it found", async () => {
+    const page = await show();
+    await page.getByLabel("Search").fill("canary");
+    await page.getByText("1–1 of 1 tenants").waitFor();
+    expect(await names(page)).toEqual(["umbrella"]);
+    await page.getByLabel("Search").fill("192.0.2.0/24 globex");
+    await page.getByText("No tenants match").waitFor();
+    expect(await page.getByRole("table").count()).toBe(0);
+    await page.locator(".tabs button", { hasText: "Rules" }).click();
+    await page.getByText("1–2 of 2 rules").waitFor();
+    expect(await rowsOf(page).first().textContent()).toContain("/api/*");
+    expectQuiet();
+  });
+
+  test("is filtered", async () => {
+    const page = await show();
+    await page.getByLabel("Status").selectOption("maintenance");
+    expect(await names(page)).toEqual(["soylent"]);
+    await page.getByLabel("Status").selectOption("");
+    await page.locator(".filters").getByLabel("Load balancer").selectOption("inside");
+    expect(await names(page)).toEqual(["acme", "office"]);
+    await page.locator(".tabs button", { hasText: "Rules" }).click();
+    await page.getByLabel("Action").selectOption("redirect");
+    expect(await names(page)).toEqual(["initech"]);
+  });
+
+  test("is sorted by what people ask for", async () => {
+    const page = await show();
+    await page.getByRole("columnheader", { name: "Rules" }).getByRole("button").click();
+    expect((await names(page))[0]).toBe("acme");
+    expect(await page.getByRole("columnheader", { name: "Rules" }).getAttribute("aria-sort")).toBe("descending");
+    await page.getByRole("columnheader", { name: "Tenant" }).getByRole("button").click();
+    expect(await names(page)).toEqual(Object.keys(FLEET.tenants).sort());
+  });
+
+  test("leads to a tenant's rules and to the explanation of a host", async () => {
+    const page = await show();
+    await page.getByRole("button", { name: "4 rules of acme" }).click();
+    expect(await page.getByLabel("Search").inputValue()).toBe("acme");
+    expect(await names(page)).toContain("acme");
+    await page.locator(".tabs button", { hasText: "Tenants" }).click();
+    await page.getByRole("button", { name: "acme.shop.example" }).click();
+    expect(await urlOf(page).inputValue()).toBe("https://acme.shop.example/");
+    expect(await page.locator(".answer").textContent()).toContain("forward to shop-web-edge-1");
+  });
+
+  test("keeps 5,000 rows fluent by having few of them in the document", async () => {
+    const tenants = Array.from({ length: 5000 }, (_, index): [string, { hosts: string[] }] => [
+      `tenant-${String(index).padStart(4, "0")}`,
+      { hosts: [`tenant-${index}.shop.example`] },
+    ]);
+    const page = await show(
+      smallFleet(Object.fromEntries(tenants), { "edge-1": { ...EDGE, quotas: { rules: 6000 } } }),
+    );
+    const nodes = () => page.evaluate<number>("document.querySelectorAll('*').length");
+    await page.getByText("1–50 of 5,000 tenants").waitFor();
+    expect(await rowsOf(page).count()).toBe(50);
+    expect(await nodes()).toBeLessThan(1500);
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByText("51–100 of 5,000 tenants").waitFor();
+    expect((await names(page))[0]).toBe("tenant-0050");
+    await page.locator(".tabs button", { hasText: "Rules" }).click();
+    await page.getByText("1–50 of 5,000 rules").waitFor();
+    await page.getByLabel("Search").fill("tenant-4999");
+    await page.getByText("1–1 of 1 rules").waitFor();
+    expect(await nodes()).toBeLessThan(1500);
+    await urlOf(page).fill("https://tenant-4999.shop.example/");
+    await page.keyboard.press("Enter");
+    expect(await page.locator(".answer").textContent()).toContain("forward to shop-web-edge-1");
+    expect(await nodes()).toBeLessThan(1500);
+    expectQuiet();
+  });
+});
+
+describe("the box that explains", () => {
+  let directory: string;
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), "explained-"));
+    mkdirSync(join(directory, "tenants"));
+    writeFileSync(join(directory, "platform.json"), JSON.stringify(FLEET.platform));
+    for (const [name, tenant] of Object.entries(FLEET.tenants)) {
+      writeFileSync(join(directory, "tenants", `${name}.json`), JSON.stringify(tenant));
+    }
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  const REQUESTS: readonly { url: string; sourceIp?: string; lb?: string }[] = [
+    { url: "https://acme.shop.example/" },
+    { url: "https://acme.shop.example/", lb: "inside" },
+    { url: "http://acme.shop.example/a?b=c" },
+    { url: "https://SHOP-1.eu.shop.example/%7Eme/../x" },
+    { url: "https://globex.shop.example/api/v1" },
+    { url: "https://globex.shop.example/api/v1", sourceIp: "192.0.2.7" },
+    { url: "https://globex.shop.example/", sourceIp: "2001:db8:0:ffff::1" },
+    { url: "https://initech.shop.example/x?y#z" },
+    { url: "https://umbrella.shop.example:443/" },
+    { url: "http://office.internal.example/" },
+    { url: "https://office.internal.example/" },
+    { url: "https://nobody.shop.example/" },
+    { url: "https://globex.shop.example/", sourceIp: "192.0.2" },
+    { url: "acme.shop.example" },
+    { url: "ftp://acme.shop.example/" },
+  ];
+
+  const cases = REQUESTS.map((request) => [Object.values(request).join(" "), request] as const);
+
+  test.each(cases)("answers as the command does: %s", async (_, { url, sourceIp, lb }) => {
+    const page = await show();
+    await urlOf(page).fill(url);
+    await page.getByLabel("Source IP").fill(sourceIp ?? "");
+    await page
+      .locator(".explain")
+      .getByLabel("Load balancer")
+      .selectOption(lb ?? "");
+    await page.getByRole("button", { name: "Explain", exact: true }).click();
+    const options = [...(sourceIp ? ["--source-ip", sourceIp] : []), ...(lb ? ["--lb", lb] : [])];
+    const { code, stdout } = await runTenantry(["explain", url, ...options, "--json", "--fleet", directory]);
+    const document = JSON.parse(stdout);
+    if (code === 2) expect(await page.locator(".wrong").textContent()).toBe(document.error.message);
+    else {
+      expect(code).toBe(0);
+      expect(JSON.parse((await page.locator(".explanation pre").textContent())!)).toEqual(document);
+    }
+    expectQuiet();
+  });
+});
+
+describe("by keyboard alone", () => {
+  test("the content is one key away, and everything has a visible focus", async () => {
+    const page = await show();
+    await page.keyboard.press("Tab");
+    expect(await focused(page)).toBe("Skip to the content");
+    expect(await page.getByText("Skip to the content").boundingBox()).toMatchObject({ x: 16 });
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement.id")).toBe("main");
+    const seen: string[] = [];
+    for (let presses = 0; presses < 80; presses++) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate("document.activeElement === document.body")) break;
+      expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).not.toBe("none");
+      seen.push(await focused(page));
+    }
+    expect(seen).toEqual(expect.arrayContaining(["Tenants that use most rules", "Explain", "acme.shop.example"]));
+  });
+
+  test("a URL is explained, rules are shown and a page is turned", async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`t${index + 10}`, { hosts: [`t${index + 10}.shop.example`] }]),
+    );
+    const page = await show(smallFleet(many));
+    await urlOf(page).focus();
+    await page.keyboard.type("https://t12.shop.example/");
+    await page.keyboard.press("Enter");
+    expect(await page.locator(".answer").textContent()).toContain("forward to shop-web-edge-1");
+    await page.locator(".tabs button", { hasText: "Rules" }).focus();
+    await page.keyboard.press("Space");
+    await page.getByText("1–50 of 60 rules").waitFor();
+    await page.getByRole("button", { name: "Next" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("51–60 of 60 rules").waitFor();
+  });
+});
+
+test("hostile names and descriptions stay text", async () => {
+  const page = await show(HOSTILE_FLEET);
+  expect(await page.locator("td .note").allTextContents()).toEqual(HOSTILE_TEXTS);
+  expect(await page.evaluate("[...document.querySelectorAll('td .note')].every((note) => note.matches('bdi'))")).toBe(
+    true,
+  );
+  await page.locator(".tabs button", { hasText: "Rules" }).click();
+  await urlOf(page).fill(`https://t0.shop.example/${HOSTILE_TEXTS[0]}`);
+  await page.keyboard.press("Enter");
+  await page.locator(".answer").waitFor();
+  await urlOf(page).fill(HOSTILE_TEXTS[1]!);
+  await page.keyboard.press("Enter");
+  expect(await page.locator(".wrong").textContent()).toContain("<img src=x");
+  expect(await page.evaluate("[document.images.length, document.scripts.length, typeof hacked]")).toEqual([
+    0,
+    2,
+    "undefined",
+  ]);
+  expectQuiet();
+});
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  test("all text has the contrast that WCAG AA asks for", async () => {
+    const page = await show(FLEET, { colorScheme });
+    await urlOf(page).fill("https://globex.shop.example/");
+    await page.keyboard.press("Enter");
+    const [background] = await page.evaluate<string[]>("[getComputedStyle(document.body).backgroundColor]");
+    expect(background).toBe(colorScheme === "light" ? "rgb(246, 246, 243)" : "rgb(17, 19, 21)");
+    expect(await page.evaluate(LOW_CONTRAST)).toEqual([]);
+  });
+
+  test.each([1280, 768, 390, 320])("nothing is wider than a window of %d pixels", async (width) => {
+    const page = await show(FLEET, { colorScheme, viewport: { width, height: 800 } });
+    await urlOf(page).fill("https://globex.shop.example/");
+    await page.keyboard.press("Enter");
+    for (const tab of ["Rules", "Tenants"]) {
+      await page.locator(".tabs button", { hasText: tab }).click();
+      expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+    }
+  });
+});
+
+test("the page has landmarks, and every field a label", async () => {
+  const page = await show();
+  for (const role of ["banner", "navigation", "main", "contentinfo"] as const) {
+    expect(await page.getByRole(role).count()).toBe(1);
+  }
+  expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+  expect(await page.getByRole("region").count()).toBe(4);
+  expect(
+    await page.evaluate(
+      "[...document.querySelectorAll('input, select')].filter((one) => one.labels.length === 0 && !one.ariaLabel).length",
+    ),
+  ).toBe(0);
+});
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>("document.activeElement.innerText.trim()");
+}
+
+/** Policy violations are reported a moment after they happen. */
+async function expectSoon(actual: () => unknown, expected: unknown): Promise<void> {
+  for (let tries = 0; tries < 50 && JSON.stringify(actual()) !== JSON.stringify(expected); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(actual()).toEqual(expected);
+}
+
+/** Texts whose contrast with what is behind them is below 4.5, as the browser computed their colours. */
+const LOW_CONTRAST = `(() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const behind = (node) => (node === null ? [] : [...behind(node.parentElement), getComputedStyle(node).backgroundColor]);
+  const paint = (colours) => {
+    for (const colour of colours) {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const low = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const parent = texts.currentNode.parentElement;
+    if (texts.currentNode.data.trim() === "" || !parent.checkVisibility() || parent.matches(":disabled")) continue;
+    const back = behind(parent);
+    const [lighter, darker] = [paint(back), paint([...back, getComputedStyle(parent).color])].sort((a, b) => b - a);
+    const contrast = (lighter + 0.05) / (darker + 0.05);
+    if (contrast < 4.5) low.push(contrast.toFixed(2) + " " + texts.currentNode.data.slice(0, 40));
+  }
+  return low;
+})()`;
