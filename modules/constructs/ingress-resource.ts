@@ -66,13 +66,19 @@ export class IngressResource extends TerraformElement {
   }
 
   override toHclTerraform(): object {
-    const { "//": metadata, depends_on, metadata: objectMeta, spec, wait_for_load_balancer } = this.toResource() as Hcl;
+    const { metadata, spec, wait_for_load_balancer, ...others } = this.toResource() as Hcl;
+    const { annotations, labels, ...names } = metadata as Hcl;
     const resource = {
-      "//": metadata,
-      ...(depends_on !== undefined && { depends_on }),
-      metadata: block(attributes(objectMeta as Hcl)),
-      spec: block(specBlock(spec as Hcl)),
-      ...(wait_for_load_balancer !== undefined && { wait_for_load_balancer: simple(true, "boolean") }),
+      ...others,
+      metadata: block({
+        ...blocks(names),
+        annotations: map(annotations),
+        ...(labels !== undefined && { labels: map(labels) }),
+      }),
+      spec: block(blocks(spec as Hcl)),
+      ...(wait_for_load_balancer !== undefined && {
+        wait_for_load_balancer: { value: true, type: "simple", storageClassType: "boolean" },
+      }),
     };
     return { resource: { [RESOURCE_TYPE]: { [this.friendlyUniqueId]: resource } } };
   }
@@ -97,68 +103,28 @@ function backend(name: string): object {
   return { service: { name, port: { name: "use-annotation" } } };
 }
 
-/** cdktf renders HCL from values that say what they are. */
+/** HCL is rendered from values that say what they are. */
 type Hcl = Record<string, unknown>;
 
-function specBlock(spec: Hcl): Hcl {
-  const rules = (spec.rule ?? []) as { host: string; http: { path: Hcl[] } }[];
-  return {
-    ...(spec.default_backend !== undefined && { default_backend: block(nestedBlocks(spec.default_backend as Hcl)) }),
-    ingress_class_name: simple(spec.ingress_class_name, "string"),
-    rule: block(
-      rules.map(({ host, http }) => ({ host: simple(text(host), "string"), http: block(pathBlocks(http.path)) })),
-    ),
-    ...(spec.tls !== undefined && { tls: block((spec.tls as Hcl[]).map(attributes)) }),
-  };
-}
-
-function pathBlocks(paths: readonly Hcl[]): Hcl {
-  return {
-    path: block(
-      paths.map(({ backend: target, ...rest }) => ({
-        ...attributes(rest),
-        backend: block(nestedBlocks(target as Hcl)),
-      })),
-    ),
-  };
-}
-
-/** Objects become blocks, all the way down; everything else attributes. */
-function nestedBlocks(value: Hcl): Hcl {
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      typeof inner === "object" ? block(nestedBlocks(inner as Hcl)) : simple(text(String(inner)), "string"),
-    ]),
-  );
-}
-
-function attributes(values: Hcl): Hcl {
+/** Objects and lists of objects are blocks, all the way down; everything else is text or a list of texts. */
+function blocks(values: Hcl): Hcl {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
-      if (Array.isArray(value))
-        return [key, { value: value.map(text), isBlock: false, type: "list", storageClassType: "stringList" }];
-      if (typeof value === "object" && value !== null) {
-        const map = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, text(String(inner))]));
-        return [key, { value: map, isBlock: false, type: "map", storageClassType: "stringMap" }];
+      if (!Array.isArray(value)) {
+        return [key, typeof value === "object" ? block(blocks(value as Hcl)) : { ...TEXT, value }];
       }
-      return [key, simple(text(String(value)), "string")];
+      return [key, typeof value[0] === "object" ? block(value.map(blocks)) : { ...TEXTS, value }];
     }),
   );
 }
 
+const TEXT = { isBlock: false, type: "simple", storageClassType: "string" };
+const TEXTS = { isBlock: false, type: "list", storageClassType: "stringList" };
+
+function map(value: unknown): Hcl {
+  return { value, isBlock: false, type: "map", storageClassType: "stringMap" };
+}
+
 function block(value: unknown): Hcl {
   return { value, isBlock: true, type: "list", storageClassType: "object" };
-}
-
-function simple(value: unknown, storageClassType: string): Hcl {
-  return { value, isBlock: false, type: "simple", storageClassType };
-}
-
-/**
- * Quoted as HCL needs it. cdktf's renderer leaves escaped quotes alone, but escapes neither backslashes nor quotes
- * in a text with `${`; an expression, on the other hand, must stay as it is.
- */
-function text(value: string): string {
-  return value.startsWith("${") ? value : JSON.stringify(value).slice(1, -1);
 }

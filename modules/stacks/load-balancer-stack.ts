@@ -2,12 +2,13 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
-import { TerraformOutput, TerraformStack } from "../cdktf";
+import { TerraformOutput } from "../cdktf";
 import { LoadBalancer, literalMap, SharedTargetGroup } from "../constructs";
 import type { LoadBalancerConfig, PlatformConfig } from "../model";
 import { AccessLogTable, type MonitoredTargetGroup, Monitoring, RateLimit } from "../monitoring";
 import type { LoadBalancerPlan } from "../plan";
 import { TARGET_GROUP_ARNS, useBackend } from "./backend";
+import { FleetStack } from "./fleet-stack";
 import { useKubernetes } from "./kubernetes-provider";
 
 /** Outputs that tell the tenants' stack where an EKS cluster answers. */
@@ -21,7 +22,7 @@ export interface LoadBalancerStackProps {
 }
 
 /** `<lb>`: everything tied to the services and the load balancer. Does not depend on any tenant. */
-export class LoadBalancerStack extends TerraformStack {
+export class LoadBalancerStack extends FleetStack {
   constructor(scope: Construct, { plan, config, platform }: LoadBalancerStackProps) {
     super(scope, plan.key);
     useBackend(this, platform, plan.key);

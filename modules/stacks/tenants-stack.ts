@@ -1,9 +1,10 @@
 import { Construct } from "constructs";
-import { TerraformStack } from "../cdktf";
+import type { TerraformStack } from "../cdktf";
 import { mapElement, TenantIngress } from "../constructs";
 import type { PlatformConfig } from "../model";
 import type { LoadBalancerPlan } from "../plan";
 import { remoteState, TARGET_GROUP_ARNS, useBackend } from "./backend";
+import { FleetStack } from "./fleet-stack";
 import { useKubernetes } from "./kubernetes-provider";
 import { CLUSTER_CERTIFICATE_AUTHORITY, CLUSTER_ENDPOINT } from "./load-balancer-stack";
 
@@ -15,7 +16,7 @@ export interface TenantsStackProps {
 }
 
 /** `<lb>-tenants`: the tenants' Ingresses, and nothing of AWS. */
-export class TenantsStack extends TerraformStack {
+export class TenantsStack extends FleetStack {
   constructor(scope: Construct, { plan, platform, loadBalancerStack }: TenantsStackProps) {
     const name = tenantsStackName(plan.key);
     super(scope, name);
