@@ -219,6 +219,32 @@ describe("the text", () => {
     expect(bar(0)).toMatch(/^░/);
   });
 
+  test("has shorter bars, and then none, on a narrow terminal", () => {
+    const measured = measure(steady(70).tenants);
+    const widths = (width: number) =>
+      renderCapacity(measured, style, width)
+        .split("\n")
+        .slice(2, 7)
+        .map((line) => line.length);
+    expect(widths(80)).toEqual([56, 80, 80, 80, 80]);
+    expect(widths(58)).toEqual([56, 56, 56, 56, 56]);
+  });
+
+  test("is coloured by how short a quota is, on a terminal only", () => {
+    const terminal = styleFor({ isTTY: true });
+    const rules = (count: number) => renderCapacity(measure(steady(count).tenants), terminal).split("\n")[3];
+    expect([rules(1), rules(80), rules(95)]).toEqual([
+      expect.stringContaining("\u001b[32m█"),
+      expect.stringContaining("\u001b[33m█"),
+      expect.stringContaining("\u001b[31m█"),
+    ]);
+  });
+
+  test("shows what git says without its control characters", () => {
+    const history: History = { known: false, why: "git says: \u001b[2Jfatal" };
+    expect(renderCapacity(measure(steady(9).tenants, history), style)).not.toContain("\u001b");
+  });
+
   test("is Markdown that stays text", () => {
     const markdown = renderCapacityMarkdown(measure(steady(80).tenants));
     expect(markdown).toContain("### edge-1 \\(shop-edge-1\\): 80 tenants, 80 hosts\n\n| QUOTA | USED |");

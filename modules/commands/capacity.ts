@@ -7,7 +7,7 @@ import {
   renderCapacityMarkdown,
 } from "../capacity";
 import type { QuotaName } from "../plan";
-import { styleFor } from "../terminal";
+import { styleFor, terminalWidth } from "../terminal";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
 import { type FleetOptions, loadValidFleet } from "./valid-fleet";
 
@@ -24,7 +24,12 @@ export function capacity(options: CapacityOptions): number {
   const measured = measureCapacity(fleet, readHistory(fleet.directory), Date.now());
   const above = threshold === undefined ? [] : quotasAbove(measured, threshold);
   if (options.json) printJson(capacityJson(measured, above));
-  else print(options.markdown ? renderCapacityMarkdown(measured) : renderCapacity(measured, styleFor(process.stdout)));
+  else
+    print(
+      options.markdown
+        ? renderCapacityMarkdown(measured)
+        : renderCapacity(measured, styleFor(process.stdout), terminalWidth(process.stdout)),
+    );
   for (const { loadBalancer, quota, used, limit, usedShare } of above) {
     printDiagnostic(
       `${loadBalancer}: ${used} of ${limit} ${QUOTA_LABELS[quota]} are used, a share of ${shown(usedShare)}, above ${threshold}.\n`,
