@@ -13,6 +13,7 @@ test.each([
     'arn ${data.terraform_remote_state.edge-1.outputs.arns["web"]}, ${a.b[0]}',
     "arn <data|terraform_remote_state|edge-1|outputs|arns|web>, <a|b|0>",
   ],
+  ["${substr(a.b.id, 0, 0)}group", "group"],
   ['${jsonencode({"a" = [1, true, x.y], "b" = {"c" = "d $${e}"}})}', '{"a":[1,true,"<x|y>"],"b":{"c":"d ${e}"}}'],
 ])("%s", (text, expected) => {
   expect(evaluateTemplates({ list: [text] }, lookup)).toEqual({ list: [expected] });

@@ -1,5 +1,5 @@
 /**
- * Evaluates the templates of synthesized Terraform JSON as far as the stacks use them: references, `jsonencode`,
+ * Evaluates the templates of synthesized Terraform JSON as far as the stacks use them: references, some functions,
  * objects, lists and literals. Anything else throws, so that a test cannot pass on something not understood.
  */
 
@@ -71,11 +71,10 @@ class ExpressionParser {
   }
 
   #call(name: string): unknown {
-    this.expectToken("(");
-    const argument = this.expression();
-    this.expectToken(")");
+    const [argument, ...others] = this.#entries("(", ")", () => this.expression());
     if (name === "jsonencode") return JSON.stringify(argument);
     if (name === "base64decode") return `decoded ${argument}`;
+    if (name === "substr") return String(argument).slice(Number(others[0])).slice(0, Number(others[1]));
     throw this.#error(`the function ${name} is unknown`);
   }
 
