@@ -18,8 +18,9 @@ export function claimsOf(tenants: readonly Tenant[]): Claim[] {
   const claims: Claim[] = [];
   for (const tenant of tenants) {
     tenant.hosts.forEach((written, index) => {
-      const host = hostProblem(written) === undefined ? written : canonicalHost(written);
-      if (host === undefined || (host !== written && hostProblem(host) !== undefined)) return;
+      const isRight = hostProblem(written) === undefined;
+      const host = isRight ? written : canonicalHost(written);
+      if (host === undefined || (!isRight && hostProblem(host) !== undefined)) return;
       const isWildcard = host.startsWith("*.");
       claims.push({ tenant, index, host, isWildcard, name: isWildcard ? parentDomain(host) : host });
     });

@@ -45,16 +45,19 @@ const PLACEHOLDERS: Readonly<Record<"host" | "path" | "query", readonly string[]
 
 function placeholderProblems(redirect: RedirectInput): Problem[] {
   return (["host", "path", "query"] as const).flatMap((field): Problem[] => {
-    const known = PLACEHOLDERS[field];
-    const unknown = redirect[field]?.match(/#(?:\{[^}]*\}?)?/g)?.find((one) => !known.includes(one));
+    const unknown = unknownPlaceholder(field, redirect[field]);
     if (unknown === undefined) return [];
     const message = `The redirect's ${field} contains ${unknown}, which ALB does not know there.`;
-    return [[field, message, `Use ${known.join(", ")} only, or write %23 for a #.`]];
+    return [[field, message, `Use ${PLACEHOLDERS[field].join(", ")} only, or write %23 for a #.`]];
   });
 }
 
+function unknownPlaceholder(field: keyof typeof PLACEHOLDERS, text: string | undefined): string | undefined {
+  return text?.match(/#(?:\{[^}]*\}?)?/g)?.find((one) => !PLACEHOLDERS[field].includes(one));
+}
+
 function hostProblems({ host }: RedirectInput): Problem[] {
-  if (host === undefined) return [];
+  if (host === undefined || unknownPlaceholder("host", host) !== undefined) return [];
   if (host.startsWith("*.")) return [["host", "A redirect cannot lead to a wildcard.", "Write one host name."]];
   // In the place of the host that was asked for, any will do.
   const problem = dnsNameProblem(host.replaceAll("#{host}", "any.example"));

@@ -1,13 +1,16 @@
 import type { Finding } from "../findings";
 import type { RouteInput, Tenant } from "../model";
 import { CATCH_ALL, coversPattern, orderRoutes, pathPatterns, type TypedPath } from "../plan";
+import { pathProblem } from "./route-paths";
 import { inTenant, locateInTenant, type Rule } from "./rule";
 
 /** Every route, and the catch-all behind them, can be reached: none is covered by one before it. */
 export const unreachableRoute: Rule = (context) => {
   const findings: Finding[] = [];
   for (const tenant of context.tenants) {
-    const ordered = orderRoutes(tenant.routes.map((route, index) => ({ ...route, index })));
+    const indexed = tenant.routes.map((route, index) => ({ ...route, index }));
+    // What an invalid path would match is nothing to draw conclusions from.
+    const ordered = orderRoutes(indexed.filter((route) => pathProblem(route) === undefined));
     ordered.forEach((route, position) => {
       const by = coveredBy(route, ordered.slice(0, position));
       if (by === undefined) return;

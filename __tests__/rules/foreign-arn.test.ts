@@ -1,0 +1,37 @@
+import {
+  ARN,
+  awsText,
+  edgeFiles,
+  edgeText,
+  expectAccepted,
+  expectFindings,
+  platformText,
+} from "../support/checked-files";
+
+const code = "foreign-arn";
+const certificate = (arn: string) => ({ certificates: `[{"arn": ▶"${arn}", "domains": ["*.shop.example"]}]` });
+
+test("takes certificates and web ACLs of the load balancer's own place", () => {
+  expectAccepted(
+    edgeFiles({
+      certificates: `[{"arn": "arn:aws:iam::123456789012:server-certificate/x", "domains": ["*.shop.example"]}]`,
+    }),
+  );
+  expectAccepted(edgeFiles({ webAclArn: '"arn:aws:wafv2:eu-central-1:210987654321:regional/webacl/x/1"' }));
+  expectAccepted(edgeFiles({ webAclArn: '"none"' }));
+});
+
+test("refuses another Region, account or partition", () => {
+  const path = "loadBalancers.edge.certificates[0].arn";
+  const message = "Region us-east-1";
+  expectFindings(edgeFiles(certificate(`${ARN.replace("eu-central-1", "us-east-1")}/1`)), { code, path, message });
+  expectFindings(edgeFiles(certificate(`${ARN.replace("123456789012", "210987654321")}/1`)), { code, path });
+  expectFindings(edgeFiles(certificate(`${ARN.replace("aws", "aws-cn")}/1`)), { code, message: "partition aws-cn" });
+  expectFindings(edgeFiles({ webAclArn: '▶"arn:aws:wafv2:us-east-1:123456789012:regional/webacl/x/1"' }), { code });
+});
+
+test("says nothing while the Region itself is wrong", () => {
+  const aws = awsText({ region: '▶"central"' });
+  const files = { "platform.json": platformText({ aws, loadBalancers: `{"edge": ${edgeText()}}` }) };
+  expectFindings(files, { code: "invalid-value", path: "aws.region" });
+});

@@ -1,0 +1,61 @@
+import { acmeFiles, expectAccepted, expectFindings, tenantText } from "../support/checked-files";
+
+const code = "redirect-loop";
+const to = (text: string) => `{${text}, "statusCode": 302}`;
+const tenant = (text: string, fields: Record<string, string> = {}) => acmeFiles({ redirect: to(text), ...fields });
+const routes = (...list: [path: string, to: string][]) =>
+  acmeFiles({ routes: `[${list.map(([path, target]) => `{"path": "${path}", "redirect": ${target}}`).join(",\n")}]` });
+
+test("takes redirects that end somewhere", () => {
+  expectAccepted(tenant('"host": "www.acme.example"'));
+  expectAccepted(tenant('"port": 8443'));
+  expectAccepted(routes(["/old", to('"path": "/new"')], ["/new", to('"path": "/"')]));
+});
+
+test("refuses one that changes nothing", () => {
+  const message = "changes nothing";
+  expectFindings(acmeFiles({ redirect: '▶{"statusCode": 301}' }), { code, path: "redirect", message });
+  expectFindings(acmeFiles({ redirect: `▶${to('"host": "#{host}", "path": "/#{path}", "port": "#{port}"')}` }), {
+    code,
+    message,
+  });
+});
+
+test.each([
+  '"host": "acme.shop.example"',
+  '"path": "/"',
+  '"path": "/shop/#{path}"',
+  '"query": "a=b"',
+  '"port": 443',
+  '"protocol": "HTTPS"',
+])("refuses a whole tenant that sends to itself: %s", (text) => {
+  expectFindings(acmeFiles({ redirect: `▶${to(text)}` }), { code, message: "for ever" });
+});
+
+test("refuses the same on HTTP", () => {
+  expectFindings(acmeFiles({ loadBalancer: '"inside"', redirect: `▶${to('"path": "/x"')}` }), { code });
+});
+
+test("refuses routes that lead to themselves or to each other", () => {
+  expectFindings(routes(["/a", `▶${to('"path": "/a/b"')}`]), { code, path: "routes[0].redirect" });
+  expectFindings(routes(["/a", `▶${to('"path": "/b"')}`], ["/b", `▶${to('"path": "/a"')}`]), { code });
+});
+
+test("refuses tenants that lead to each other, on whatever load balancers", () => {
+  expectFindings(
+    {
+      "tenants/acme.json": tenantText({ redirect: `▶${to('"host": "b.shop.example"')}` }),
+      "tenants/b.json": tenantText({ hosts: '["b.shop.example"]', redirect: `▶${to('"host": "acme.shop.example"')}` }),
+    },
+    { code },
+  );
+});
+
+test("knows whose host it is below a wildcard", () => {
+  const hosts = '["*.eu.shop.example"]';
+  expectFindings(acmeFiles({ hosts, redirect: `▶${to('"host": "www.eu.shop.example"')}` }), { code });
+  expectAccepted({
+    "tenants/acme.json": tenantText({ hosts, redirect: to('"host": "www.eu.shop.example"') }),
+    "tenants/b.json": tenantText({ hosts: '["www.eu.shop.example"]' }),
+  });
+});
