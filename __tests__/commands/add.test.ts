@@ -116,12 +116,16 @@ test("says when no load balancer would do", async () => {
   expect(directory.list("tenants")).toEqual(UNCHANGED);
 });
 
-test.each([
-  [["../newco", "--host", "newco.shop.example"], '"../newco" is no valid tenant name: '],
-  [["newco", "--host", "newco.shop.example", "--service", "wbe"], 'There is no service "wbe". Did you mean "web"?\n'],
-  [["newco", "--host", "newco.shop.example", "--lb", "x"], 'There is no load balancer "x". Known: edge-1.\n'],
-])("%j is wrong usage", async (args, stderr) => {
-  const outcome = await add(...args);
-  expect({ ...outcome, stderr: outcome.stderr.slice(0, stderr.length) }).toEqual({ code: 2, stdout: "", stderr });
+test("a name that is none, or names nothing, is wrong usage", async () => {
+  const cases: [args: string[], stderr: string][] = [
+    [["../newco"], '"../newco" is no valid tenant name: '],
+    [["newco", "--service", "wbe"], 'There is no service "wbe". Did you mean "web"?\n'],
+    [["newco", "--lb", "x"], 'There is no load balancer "x". Known: edge-1.\n'],
+  ];
+  const outcomes = await Promise.all(cases.map(([args]) => add(...args, "--host", "newco.shop.example")));
+  for (const [index, { code, stdout, stderr }] of outcomes.entries()) {
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(cases[index]![1]);
+  }
   expect(directory.list("tenants")).toEqual(UNCHANGED);
 });

@@ -63,11 +63,11 @@ test("with a base that has errors every stack counts", async () => {
   );
 });
 
-test.each([
-  [["--base", "nope"], 'There is no git revision "nope" here. Name a branch, a tag or a commit.\n'],
-  [["--base=--output=x"], 'There is no git revision "--output=x" here. Name a branch, a tag or a commit.\n'],
-])("%j is wrong usage", async (args, stderr) => {
-  expect(await affected(...args)).toEqual({ code: 2, stdout: "", stderr });
+test("a revision that there is not is wrong usage, also one that looks like an option of git", async () => {
+  const [unknown, option] = await Promise.all([affected("--base", "nope"), affected("--base=--output=x")]);
+  const help = "here. Name a branch, a tag or a commit.\n";
+  expect(unknown).toEqual({ code: 2, stdout: "", stderr: `There is no git revision "nope" ${help}` });
+  expect(option).toEqual({ code: 2, stdout: "", stderr: `There is no git revision "--output=x" ${help}` });
 });
 
 test("without git there is nothing to compare with", async () => {

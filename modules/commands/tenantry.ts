@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
 import { FleetNotFoundError } from "../source";
 import { print, printDiagnostic, printJson, UsageError, watchOutput } from "./output";
@@ -24,7 +24,7 @@ function program(setExitCode: (code: number) => void): Command {
       .command(usage)
       .description(description)
       .option("--fleet <dir>", "the fleet directory (default: $FLEET, else the current directory)")
-      .option("--json", "one JSON document on stdout");
+      .addOption(new Option("--json", "one JSON document on stdout").conflicts("markdown"));
   const run =
     (load: () => Promise<Run>) =>
     async (...given: unknown[]) => {
