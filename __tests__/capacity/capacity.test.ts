@@ -208,6 +208,13 @@ describe("the text", () => {
     );
   });
 
+  test("says that a quota is used up", () => {
+    const { tenants, history } = steady(95);
+    expect(renderCapacity(measure(tenants, history), style)).toContain(
+      "Used up, but for what headroom keeps free: rules.\n",
+    );
+  });
+
   test("has a bar that is never full while something is free, nor empty while something is used", () => {
     const bar = (count: number) =>
       renderCapacity(measure(steady(count).tenants), style)

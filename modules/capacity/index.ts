@@ -5,7 +5,6 @@ export {
   type QuotaCapacity,
   type RunOut,
 } from "./capacity";
-export { count } from "./count";
 export { type Growth, HISTORY_WEEKS, MIN_HISTORY_WEEKS } from "./forecast";
 export { type History, readHistory } from "./history";
 export type { LargeTenant } from "./largest-tenants";

@@ -8,9 +8,11 @@ import { QUOTA_LABELS } from "./quota-labels";
  */
 
 /** What runs out first, and when, as one sentence. */
-export function describeRunOut({ firstToRunOut, noForecast, growth }: LoadBalancerCapacity): string {
+export function describeRunOut({ firstToRunOut, noForecast, growth, quotas }: LoadBalancerCapacity): string {
   const { quota, week, date } = firstToRunOut;
   const label = QUOTA_LABELS[quota];
+  const { free } = quotas.find(({ name }) => name === quota)!;
+  if (free <= 0) return `Used up, but for what headroom keeps free: ${label}.`;
   if (week !== null) return `First to run out: ${label}, in the week of ${date} (${week}).`;
   if (noForecast !== null) return `Fullest: ${label}. No forecast: ${noForecast}.`;
   return growth?.tenantsPerWeek === 0

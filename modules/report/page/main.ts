@@ -5,7 +5,8 @@ import type { ReportData } from "../report-data";
 import { element } from "./element";
 import { explainBox } from "./explain-box";
 import { findingList } from "./findings";
-import { grouped, overview } from "./overview";
+import { grouped, nounFor } from "./numbers";
+import { overview } from "./overview";
 import { routingTable } from "./routing-table";
 
 function page(data: ReportData): Node[] {
@@ -61,16 +62,16 @@ function section(id: string, title: string, content: HTMLElement, short = title)
 function figures({ capacity: { loadBalancers }, fleet, findings }: ReportData): HTMLElement {
   const used = ({ quotas }: (typeof loadBalancers)[number]) => quotas.find(({ name }) => name === "rules")!.used;
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-  const figure = (label: string, number: number) =>
-    element("div", {}, element("dt", {}, label), element("dd", {}, grouped(number)));
+  const figure = (noun: string, number: number) =>
+    element("div", {}, element("dt", {}, nounFor(number, noun)), element("dd", {}, grouped(number)));
   return element(
     "dl",
     { class: "figures" },
-    figure("Tenants", fleet.tenants.length),
-    figure("Hosts", sum(fleet.tenants.map(({ hosts }) => hosts.length))),
-    figure("Listener rules", sum(loadBalancers.map(used))),
-    figure("Load balancers", loadBalancers.length),
-    figure("Findings", findings.length),
+    figure("Tenant", fleet.tenants.length),
+    figure("Host", sum(fleet.tenants.map(({ hosts }) => hosts.length))),
+    figure("Listener rule", sum(loadBalancers.map(used))),
+    figure("Load balancer", loadBalancers.length),
+    figure("Finding", findings.length),
   );
 }
 

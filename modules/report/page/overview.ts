@@ -1,5 +1,4 @@
 import {
-  count,
   describeGrowth,
   describeRunOut,
   type LoadBalancerCapacity,
@@ -10,6 +9,7 @@ import type { ExplainableLoadBalancer } from "../../explain";
 import { describeAction } from "../../plan";
 import type { ReportData } from "../report-data";
 import { element, svg, written } from "./element";
+import { counted, grouped } from "./numbers";
 
 /** A card for each load balancer: how full it is, until when it lasts, what to do. */
 export function overview({ capacity, plan }: ReportData): HTMLElement {
@@ -27,7 +27,7 @@ function card(capacity: LoadBalancerCapacity, loadBalancer: ExplainableLoadBalan
       "header",
       {},
       element("h3", { id: heading }, key),
-      element("p", { class: "facts" }, `${count(tenants, "tenant")}, ${count(hosts, "host")}`),
+      element("p", { class: "facts" }, `${counted(tenants, "tenant")}, ${counted(hosts, "host")}`),
       element("p", { class: "detail" }, element("code", {}, name), ` ${listenersInWords(loadBalancer)}`),
       element("p", { class: "detail" }, defaultInWords(loadBalancer)),
     ),
@@ -166,9 +166,4 @@ function largest({ largestTenants }: LoadBalancerCapacity): HTMLElement | undefi
       ),
     ),
   );
-}
-
-/** 12345 → 12,345. The page speaks English wherever it is read. */
-export function grouped(number: number): string {
-  return number.toLocaleString("en-GB");
 }

@@ -1,6 +1,6 @@
 import type { ReportData } from "../report-data";
 import { element, written } from "./element";
-import { grouped } from "./overview";
+import { counted, grouped } from "./numbers";
 import { matchesSearch, type RuleRow, ruleRows, type TenantRow, tenantRows } from "./rows";
 
 /** Rows in the document at a time: some screens full, so that thousands of tenants cost nothing. */
@@ -29,6 +29,8 @@ interface Filter<Row> {
 interface View<Row> {
   readonly id: string;
   readonly title: string;
+  /** What one row is. */
+  readonly noun: string;
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
   readonly filters: readonly Filter<Row>[];
@@ -99,6 +101,7 @@ function tenantsView(
   return {
     id: "tenants",
     title: "Tenants",
+    noun: "tenant",
     rows,
     columns: [
       {
@@ -152,6 +155,7 @@ function rulesView(data: ReportData, rows: readonly RuleRow[]): View<RuleRow> {
   return {
     id: "rules",
     title: "Rules",
+    noun: "rule",
     rows,
     columns: [
       { title: "Load balancer", cell: ({ loadBalancer, listener }) => [loadBalancer, element("small", {}, listener)] },
@@ -263,10 +267,7 @@ function tableView<Row extends { readonly text: string }>(view: View<Row>, searc
     const start = page * PAGE_ROWS;
     const rows = matching.slice(start, start + PAGE_ROWS);
     body.replaceChildren(...rows.map((row) => tableRow(view.columns, row)));
-    status.textContent =
-      matching.length === 0
-        ? `No ${view.title.toLowerCase()} match. Take a word out of the search, or clear the filters.`
-        : `${grouped(start + 1)}–${grouped(start + rows.length)} of ${grouped(matching.length)} ${view.title.toLowerCase()}`;
+    status.textContent = shownInWords(view.noun, start, rows.length, matching.length);
     previous.disabled = page === 0;
     next.disabled = start + PAGE_ROWS >= matching.length;
     sheet.hidden = matching.length === 0;
@@ -295,6 +296,12 @@ function tableView<Row extends { readonly text: string }>(view: View<Row>, searc
     ),
     refresh,
   };
+}
+
+function shownInWords(noun: string, start: number, shown: number, matching: number): string {
+  if (matching === 0) return `No ${noun} matches. Take a word out of the search, or clear the filters.`;
+  const all = counted(matching, noun);
+  return shown === matching ? all : `${grouped(start + 1)}–${grouped(start + shown)} of ${all}`;
 }
 
 function heading<Row>({ title, className, sort }: Column<Row>, onclick: () => void): HTMLElement {
