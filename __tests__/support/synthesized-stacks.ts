@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type App, TerraformStack } from "../../modules/cdktf";
 import type { Fleet } from "../../modules/model";
 import type { Plan } from "../../modules/plan";
 import { fleetApp } from "../../modules/stacks";
@@ -18,7 +19,7 @@ type Resource = any;
 
 /** Synthesizes a fleet and says which objects the API server would hold once all its stacks are applied. */
 export function appliedObjects(fleet: Fleet, plan: Plan): ControllerInput {
-  const stacks = synthesize(fleet, plan);
+  const stacks = new Map([...synthesize(fleet, plan)].map(([name, text]) => [name, JSON.parse(text) as Stack]));
   const applied = [...stacks.keys()].map((name) => apply(name, stacks));
   const classes = applied.flatMap((stack) => resources(stack, "kubernetes_ingress_class_v1"));
   const params = applied
@@ -38,13 +39,27 @@ export function appliedObjects(fleet: Fleet, plan: Plan): ControllerInput {
   };
 }
 
-function synthesize(fleet: Fleet, plan: Plan): Map<string, Stack> {
+/** The Terraform JSON of every stack, as it is written, by the stack's name. */
+export function synthesize(fleet: Fleet, plan: Plan): Map<string, string> {
+  return withApp(fleet, plan, (app, outdir) => {
+    app.synth();
+    const names = readdirSync(join(outdir, "stacks")).sort();
+    return new Map(names.map((name) => [name, readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")]));
+  });
+}
+
+/** The HCL of every stack, as `cdktf synth --hcl` writes it. */
+export function synthesizeHcl(fleet: Fleet, plan: Plan): Map<string, string> {
+  return withApp(fleet, plan, (app) => {
+    const stacks = app.node.children.filter(TerraformStack.isStack);
+    return new Map(stacks.map((stack) => [stack.node.id, stack.toHclTerraform().hcl]));
+  });
+}
+
+function withApp<T>(fleet: Fleet, plan: Plan, use: (app: App, outdir: string) => T): T {
   const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
   try {
-    fleetApp(fleet, plan, { outdir }).synth();
-    const names = readdirSync(join(outdir, "stacks"));
-    const read = (name: string) => JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8"));
-    return new Map(names.map((name) => [name, read(name)]));
+    return use(fleetApp(fleet, plan, { outdir }), outdir);
   } finally {
     rmSync(outdir, { recursive: true });
   }
