@@ -130,6 +130,17 @@ test("services and tenants may be called like anything that the stacks make; add
   expect(Object.keys(all["kubernetes-tenants"].data.terraform_remote_state)).toEqual(["kubernetes"]);
 });
 
+test("tags arrive literally, on AWS's resources and on the ALB", () => {
+  const files = smallFleet({});
+  const aws = { ...(files.platform.aws as object), tags: { "${a}": "%{b} $${c}", team: "platform" } };
+  const { provider, resource } = stacks({ ...files, platform: { ...files.platform, aws } })["edge-1"];
+  expect(provider.aws[0].default_tags).toEqual([{ tags: { "$${a}": "%%{b} $$${c}", team: "platform" } }]);
+  expect(resource.kubernetes_manifest.params.manifest.spec.tags).toEqual([
+    { key: "$${a}", value: "%%{b} $$${c}" },
+    { key: "team", value: "platform" },
+  ]);
+});
+
 test("a target group's binding is replaced along with it, and neither for a changed port", () => {
   const files = smallFleet({});
   const withService = (web: object) =>

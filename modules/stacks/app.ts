@@ -1,13 +1,24 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { App, type AppConfig } from "../cdktf";
 import type { Fleet } from "../model";
 import type { Plan } from "../plan";
 import { LoadBalancerStack } from "./load-balancer-stack";
 import { TenantsStack } from "./tenants-stack";
 
+/** cdktf leaves a stack's JSON beside its new HCL, and the other way round; Terraform reads both and finds duplicates. */
+class FleetApp extends App {
+  override synth(): void {
+    super.synth();
+    const stale = this.hclOutput ? "cdk.tf.json" : "cdk.tf";
+    for (const stack of this.node.children) rmSync(join(this.outdir, "stacks", stack.node.id, stale), { force: true });
+  }
+}
+
 /** A cdktf app with the two stacks of every load balancer. Call `synth()` on it. */
 export function fleetApp({ platform }: Fleet, plan: Plan, config: AppConfig = {}): App {
   // Stack traces would put paths of this machine into the output, which must be the same everywhere.
-  const app = new App({ ...config, stackTraces: false });
+  const app = new FleetApp({ ...config, stackTraces: false });
   withoutStackTraces(() => {
     for (const loadBalancer of plan.loadBalancers) {
       const config = platform.loadBalancers[loadBalancer.key]!;
