@@ -63,6 +63,13 @@ function program(setExitCode: (code: number) => void): Command {
   command("affected", "the stacks whose Terraform differs from the one at a git revision, in deployment order")
     .requiredOption("--base <ref>", "a branch, tag or commit, such as origin/main")
     .action(run(async () => (await import("./affected")).affected));
+  command(
+    "import <file>",
+    "make a fleet of `kubectl get ingress -A -o json`; --fleet names the directory to write it to",
+  )
+    .option("--services <file>", "`kubectl get services -A -o json`: tells the Pods' ports")
+    .option("--markdown", "for an issue or a pull request")
+    .action(run(async () => (await import("./import")).importIngresses));
   command("verify", "ask AWS until the ALBs' real listener rules equal the plan; only reads")
     .option("--lb <name>", "one load balancer only")
     .option("--timeout <time>", "how long to wait: 30s, 5m, 1h, or 0 for a single look", "5m")

@@ -53,7 +53,8 @@ export function albSettings(annotations: ReadonlyMap<string, string>): (string |
 }
 
 /** Without an `auth-type` they say nothing. */
-const OF_AUTHENTICATION = /^auth-(?:idp-cognito|idp-oidc|on-unauthenticated-request|scope|session-cookie|session-timeout)$/;
+const OF_AUTHENTICATION =
+  /^auth-(?:idp-cognito|idp-oidc|on-unauthenticated-request|scope|session-cookie|session-timeout)$/;
 
 /** Settings of the whole ALB: one member that has them speaks for all. */
 const UNSAYABLE_OF_THE_GROUP: Readonly<Record<string, string>> = {

@@ -77,7 +77,7 @@ function targetOf(group: unknown, name: string): Target {
   if (!isObject(group)) throw blocking(name, "has a target group that is no object");
   const service = textField(group, "serviceName");
   if (service === undefined) {
-    const arn = textField(group, "targetGroupARN");
+    const arn = textField(group, "targetGroupARN") ?? textField(group, "targetGroupName");
     if (arn === undefined) throw blocking(name, "names no target group");
     throw new Unsayable(
       `It forwards to a target group that was made elsewhere (${shown(arn)}); the format has only Services.`,

@@ -1,13 +1,13 @@
 import { compareText } from "../findings";
 import { countWildcards, type IngressPlan, type Plan } from "../plan";
 import type { FleetDraft, NamedTenant } from "./draft";
+import { plainDraft } from "./draft-text";
 import { type Group, isImportable, type Member } from "./group";
 import type { GroupSettings } from "./group-settings";
 import { pathsOverlap } from "./host-behaviour";
 import { metadataOf } from "./metadata";
 import type { OldRule } from "./old-rules";
 import { patternsOverlap } from "./overlap";
-import { plainDraft } from "./draft-text";
 import type { ServiceCatalog } from "./services";
 
 /** Something about an Ingress that will not be as it is today, although its hosts are imported. */
@@ -37,7 +37,8 @@ export function changesOf(
     }),
   ];
   return changes.filter(
-    (one, index) => changes.findIndex(({ ingress, change }) => ingress === one.ingress && change === one.change) === index,
+    (one, index) =>
+      changes.findIndex(({ ingress, change }) => ingress === one.ingress && change === one.change) === index,
   );
 }
 
@@ -95,7 +96,11 @@ function droppedMetadata({ members }: NamedTenant): Change[] {
   });
 }
 
-function otherListeners(group: Group, { https, redirectsHttp }: GroupSettings, tenants: readonly NamedTenant[]): Change[] {
+function otherListeners(
+  group: Group,
+  { https, redirectsHttp }: GroupSettings,
+  tenants: readonly NamedTenant[],
+): Change[] {
   if (!https) return [];
   const imported = new Set(tenants.filter((tenant) => tenant.group === group).flatMap(({ members }) => members));
   return [...imported].flatMap(({ ingress, listeners }) => {

@@ -24,7 +24,8 @@ export function renderDraft(draft: object, heading: readonly string[]): string {
   const comments = new Map<number, string[]>();
   for (const { path, decision } of assumptionsIn(draft, [])) {
     const { line } = document.locateKey(path);
-    comments.set(line, [...(comments.get(line) ?? []), `// ${MARK}: ${decision}`]);
+    const name = path.findLast((part) => typeof part === "string");
+    comments.set(line, [...(comments.get(line) ?? []), `// ${MARK} ${name}: ${decision}`]);
   }
   const lines = text.split("\n").flatMap((line, index) => commented(line, comments.get(index + 1) ?? []));
   return [...heading.map((line) => `// ${line}`), ...lines].map(oneLine).join("\n");
@@ -35,7 +36,21 @@ function commented(line: string, comments: readonly string[]): string[] {
   const beside = `${line} ${comments[0]}`;
   if (comments.length === 1 && beside.length <= LINE_WIDTH && !/[[{]$/.test(line)) return [beside];
   const indent = /^ */.exec(line)![0];
-  return [...comments.map((comment) => indent + comment), line];
+  return [...comments.flatMap((comment) => wrapped(comment, indent)), line];
+}
+
+/** A comment over as many lines as it takes; the further ones are indented below the first. */
+function wrapped(comment: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of comment.split(" ")) {
+    if (line.length + word.length + 1 > LINE_WIDTH) {
+      lines.push(line.trimEnd());
+      line = `${indent}//   `;
+    }
+    line += `${word} `;
+  }
+  return [...lines, line.trimEnd()];
 }
 
 /** The draft as the program reads it. */

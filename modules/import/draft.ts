@@ -1,7 +1,7 @@
 import { compareText } from "../findings";
 import { MAX_ORDER, PLATFORM_FILE, tenantFile } from "../model";
 import { wildcardDepth } from "../plan";
-import { formatJson, type FleetSource, SourceDocument } from "../source";
+import { type FleetSource, formatJson, SourceDocument } from "../source";
 import { Assumed, type Decision, decisionsOf, renderDraft } from "./draft-text";
 import type { Group } from "./group";
 import type { GroupSettings } from "./group-settings";
@@ -56,14 +56,15 @@ export function draftFleet(
   const services = nameServices(tenants, catalog);
   const defaults = {
     loadBalancer: most([...loadBalancers.values()], (key) => tenants.filter((one) => one.loadBalancer === key).length),
-    service: most([...services.values()], (key) =>
-      tenants.filter(({ behaviour }) => onlyService(behaviour.catchAll, services) === key).length,
+    service: most(
+      [...services.values()],
+      (key) => tenants.filter(({ behaviour }) => onlyService(behaviour.catchAll, services) === key).length,
     ),
   };
   const place = placeOf(groups);
   const platform = {
     $schema: schemas.platform,
-    fleet: new Assumed("imported", "the fleet's name: part of every resource's name, so it cannot be changed later"),
+    fleet: new Assumed("imported", "part of every resource's name, so it cannot be changed later"),
     aws: { ...place, tags: tagsOf(groups, settings) },
     ...SURROUNDINGS,
     ...domainsOf(tenants),
@@ -91,10 +92,10 @@ const PLATFORM_HEADING = [
 
 const SURROUNDINGS = {
   kubernetes: {
-    namespace: new Assumed("tenants", "the namespace of the tenants' Ingresses; it must exist and hold nothing else"),
+    namespace: new Assumed("tenants", "where the tenants' Ingresses will be; it must exist"),
     kubeconfig: new Assumed({ path: "~/.kube/config" }, 'how to reach the cluster; or "eks": { "clusterName": "…" }'),
   },
-  backend: new Assumed({ local: {} }, 'where Terraform keeps its states; for a team "s3"'),
+  backend: new Assumed({ local: {} }, 'where Terraform keeps its states; for a team, "s3"'),
 };
 
 function nameLoadBalancers(
@@ -227,7 +228,9 @@ function answerFields(answer: RouteAnswer, services: ReadonlyMap<string, string>
   if (answer.kind === "redirect") return { redirect: answer.redirect };
   const only = onlyService(answer, services);
   if (only !== undefined) return { service: only };
-  return { weights: Object.fromEntries(Object.entries(answer.weights).map(([id, weight]) => [services.get(id)!, weight])) };
+  return {
+    weights: Object.fromEntries(Object.entries(answer.weights).map(([id, weight]) => [services.get(id)!, weight])),
+  };
 }
 
 function onlyService(

@@ -31,7 +31,11 @@ export interface DumpIngress {
 
 export interface DumpRule {
   readonly host: string | undefined;
-  readonly paths: readonly { readonly path: string; readonly pathType: TypedPath["pathType"]; readonly backend: Backend }[];
+  readonly paths: readonly {
+    readonly path: string;
+    readonly pathType: TypedPath["pathType"];
+    readonly backend: Backend;
+  }[];
 }
 
 /** What the import looks at in a Service. */

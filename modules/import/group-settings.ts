@@ -74,7 +74,9 @@ function refuseUnsayable({ members }: Group): void {
       for (const member of members) {
         if (member.oldGroup !== speaker.oldGroup) continue;
         const by = member === speaker ? "it" : speaker.ingress.id;
-        member.problems.add(`Its ALB has ${setting}, as ${by} says for the whole group; the format has no field for it.`);
+        member.problems.add(
+          `Its ALB has ${setting}, as ${by} says for the whole group; the format has no field for it.`,
+        );
       }
     }
   }
@@ -164,19 +166,16 @@ function areIds(values: readonly string[], prefix: string): boolean {
 
 function assumedSubnets(names: readonly string[]): Assumed {
   const where = names.length === 0 ? "no Ingress names them" : `the Ingresses say ${names.join(", ")}`;
-  return new Assumed(
-    PLACEHOLDER_SUBNETS,
-    `the IDs of the ALB's subnets, in two zones (${where}); others than today's would move the ALB`,
-  );
+  return new Assumed(PLACEHOLDER_SUBNETS, `the IDs of today's (${where}); others would move the ALB`);
 }
 
 function assumedSecurityGroups(names: readonly string[]): Assumed {
-  return new Assumed(["sg-00000000000000001"], `the IDs of the security groups (the Ingresses say ${names.join(", ")})`);
+  return new Assumed(["sg-00000000000000001"], `their IDs (the Ingresses say ${names.join(", ")})`);
 }
 
 function assumedSslPolicy(): Assumed {
-  const why = "no Ingress names one, and this is the controller's default unless it runs with --default-ssl-policy";
-  return new Assumed(CONTROLLERS_SSL_POLICY, `the TLS policy: ${why}; a stricter one shuts out old clients`);
+  const why = "no Ingress names one; the controller's default, unless it runs with --default-ssl-policy";
+  return new Assumed(CONTROLLERS_SSL_POLICY, `${why}. A stricter one shuts out old clients`);
 }
 
 function attributeConfig(attributes: ReadonlyMap<string, string>): Record<string, unknown> {

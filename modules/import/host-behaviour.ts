@@ -70,7 +70,9 @@ function dropDead(rules: readonly PathRule[]): { alive: PathRule[]; dead: { memb
     const covered = alive.some(
       (earlier) =>
         (earlier.sourceIps.length === 0 || sameTexts(earlier.sourceIps, rule.sourceIps)) &&
-        pathPatterns(rule.path).every((inner) => pathPatterns(earlier.path).some((outer) => coversPattern(outer, inner))),
+        pathPatterns(rule.path).every((inner) =>
+          pathPatterns(earlier.path).some((outer) => coversPattern(outer, inner)),
+        ),
     );
     if (covered) dead.push({ member: rule.member, path: rule.path.path });
     else alive.push(rule);
@@ -79,11 +81,15 @@ function dropDead(rules: readonly PathRule[]): { alive: PathRule[]; dead: { memb
 }
 
 /** Sources are a tenant's, not a rule's: all rules have the same, but for one behind them that refuses the others. */
-function takeSources(rules: readonly PathRule[], slots: ResponseSlots): { allowedCidrs?: readonly string[]; rules: readonly PathRule[] } {
+function takeSources(
+  rules: readonly PathRule[],
+  slots: ResponseSlots,
+): { allowedCidrs?: readonly string[]; rules: readonly PathRule[] } {
   const sources = rules.find(({ sourceIps }) => sourceIps.length > 0)?.sourceIps;
   if (sources === undefined) return { rules };
   const last = rules.at(-1)!;
-  const refusal = last.sourceIps.length === 0 && isCatchAll(last) && last.answer.kind === "fixed-response" ? last.answer : undefined;
+  const refusal =
+    last.sourceIps.length === 0 && isCatchAll(last) && last.answer.kind === "fixed-response" ? last.answer : undefined;
   const limited = refusal === undefined ? rules : rules.slice(0, -1);
   if (!limited.every(({ sourceIps }) => sameTexts(sourceIps, sources))) {
     throw new Unsayable("Its rules are for different sources; allowedCidrs hold for a whole tenant.");
@@ -133,7 +139,9 @@ function statusFor(response: FixedResponseConfig, slots: ResponseSlots): "mainte
 function inOrder(routes: readonly Route[]): readonly Route[] {
   const ordered = orderRoutes(routes);
   const swapped = routes.some((route, index) =>
-    routes.slice(index + 1).some((later) => ordered.indexOf(later) < ordered.indexOf(route) && pathsOverlap(route, later)),
+    routes
+      .slice(index + 1)
+      .some((later) => ordered.indexOf(later) < ordered.indexOf(route) && pathsOverlap(route, later)),
   );
   if (!swapped) return routes;
   return routes.flatMap(({ answer, ...path }) =>
@@ -152,14 +160,21 @@ function sameTexts(a: readonly string[], b: readonly string[]): boolean {
 
 /** Answers as one text, to see which hosts answer alike. */
 export function behaviourKey({ allowedCidrs, routes, catchAll }: Behaviour): string {
-  return JSON.stringify([allowedCidrs ?? null, routes.map((route) => [route.path, route.pathType, answerKey(route.answer)]), answerKey(catchAll)]);
+  return JSON.stringify([
+    allowedCidrs ?? null,
+    routes.map((route) => [route.path, route.pathType, answerKey(route.answer)]),
+    answerKey(catchAll),
+  ]);
 }
 
 /** Equal for equal answers. */
 export function answerKey(answer: ResolvedAnswer | CatchAll): string {
   switch (answer.kind) {
     case "forward":
-      return JSON.stringify([answer.stickinessSeconds, Object.entries(answer.weights).sort(([a], [b]) => compareText(a, b))]);
+      return JSON.stringify([
+        answer.stickinessSeconds,
+        Object.entries(answer.weights).sort(([a], [b]) => compareText(a, b)),
+      ]);
     case "redirect":
       return JSON.stringify(redirectParts(answer.redirect));
     case "fixed-response":

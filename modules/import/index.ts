@@ -1,2 +1,4 @@
 export { DumpError } from "./dump";
-export { type ImportedFleet, importFleet, type InputFile } from "./import-fleet";
+export { type ImportedFleet, type InputFile, importFleet } from "./import-fleet";
+export { type Section, summarize } from "./summary";
+export { NotWritableError, requireNoFleet, writeFleet } from "./write-fleet";

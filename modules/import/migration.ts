@@ -83,11 +83,18 @@ function answersFirst({ tenants, planned }: Facts): Migration["answersFirst"] {
   return { old, new: later };
 }
 
+function precedence(facts: Facts): string {
+  const { old, new: others } = answersFirst(facts);
+  if (others.length === 0) return "Old rules come first until they are deleted.";
+  if (old.length === 0) return "New rules come first at once.";
+  return `New rules come first at once for ${others.join(", ")}; elsewhere the old ones do until they are deleted.`;
+}
+
 function stepsOfTakeover(facts: Facts): Step[] {
   const { key, group, tenants, meanwhile } = facts;
   return [
     ...repairStep(facts),
-    ...namesStep(group),
+    ...annotationsStep(group),
     {
       what: `Look up the account's quota: ${meanwhile} listener rules and ${meanwhileTargetGroups(facts)} target groups stand on the ALB meanwhile.`,
       details: quotaDetails(facts),
@@ -97,8 +104,8 @@ function stepsOfTakeover(facts: Facts): Step[] {
       details: [`cdktf deploy ${key}`, "Wait until every new target group has healthy targets."],
     },
     {
-      what: `Deploy ${key}-tenants. New rules stand beside the old ones and answer the same.`,
-      details: [`cdktf deploy ${key}-tenants`],
+      what: `Deploy ${key}-tenants. New rules stand beside the old ones and answer alike, apart from the changes listed.`,
+      details: [`cdktf deploy ${key}-tenants`, precedence(facts)],
     },
     ...removalSteps(tenants),
     ...stayingStep(facts),
@@ -134,24 +141,38 @@ function repairStep({ group, conflicts }: Facts): Step[] {
         ? `${ingress.id}: repair or delete it; it stops the group today`
         : `${ingress.id}: remove its defaultBackend; beside the anchor's it would stop the group`,
     ),
-    ...conflicts.map(({ setting }) => `${setting}: its members disagree, which stops the group today (see the conflicts)`),
+    ...conflicts.map(
+      ({ setting }) => `${setting}: its members disagree, which stops the group today (see the conflicts)`,
+    ),
   ];
   if (details.length === 0) return [];
   return [{ what: "First free the group from what stops the controller, or nothing below takes effect.", details }];
 }
 
-/** Two names for one load balancer are a conflict, although the name of one that exists never changes. */
-function namesStep({ members }: Group): Step[] {
-  const named = members.filter(({ ingress }) => albAnnotation(ingress.annotations, "load-balancer-name") !== undefined);
-  if (named.length === 0) return [];
-  const remove = ({ ingress: { namespace, name } }: Member) =>
-    `kubectl annotate ingress -n ${namespace} ${name} alb.ingress.kubernetes.io/load-balancer-name-`;
-  return [
-    {
-      what: "Remove the annotation load-balancer-name: the fleet's name beside it would be a conflict. The ALB keeps its name all the same.",
-      details: named.map(remove),
-    },
-  ];
+/**
+ * Annotations that would be in conflict with what the fleet's IngressClassParams and anchor say, even where both mean
+ * the same: subnets, of which the controller takes either kind but not both (pkg/ingress/model_build_load_balancer.go),
+ * a second name for the ALB, a second opinion on the rules of the backends' security group. On an ALB that exists
+ * their absence changes nothing.
+ */
+const IN_CONFLICT: readonly { readonly name: string; readonly harmless?: string }[] = [
+  { name: "load-balancer-name" },
+  { name: "subnets" },
+  { name: "manage-backend-security-group-rules", harmless: "true" },
+];
+
+function annotationsStep({ members }: Group): Step[] {
+  const commands = IN_CONFLICT.flatMap(({ name, harmless }) => {
+    const having = members.filter(({ ingress }) => {
+      const value = albAnnotation(ingress.annotations, name);
+      return value !== undefined && value !== harmless;
+    });
+    return perNamespace(having, "annotate", ` alb.ingress.kubernetes.io/${name}-`);
+  });
+  if (commands.length === 0) return [];
+  const what =
+    "Remove annotations that would be in conflict with the fleet's own, which stops the controller. The ALB stays as it is.";
+  return [{ what, details: commands }];
 }
 
 function meanwhileTargetGroups({ targetGroups: { before, after } }: Facts): number {
@@ -189,7 +210,7 @@ function removalSteps(tenants: readonly NamedTenant[]): Step[] {
     .filter((part) => part.length > 0)
     .map((part) => ({
       what: `Delete the old Ingresses${part.some(isWild) ? " of wildcard hosts" : ""}, a few at a time; their rules and target groups go with them.`,
-      details: deleteCommands(part),
+      details: perNamespace(part, "delete"),
     }));
   const others = [...owners].filter((owner) => owner !== "kubectl").sort();
   if (steps.length === 0 || others.length === 0) return steps;
@@ -197,12 +218,15 @@ function removalSteps(tenants: readonly NamedTenant[]): Step[] {
   return [{ ...steps[0]!, details: [where, ...steps[0]!.details] }, ...steps.slice(1)];
 }
 
-function deleteCommands(members: readonly Member[]): string[] {
+/** A command for each namespace. */
+function perNamespace(members: readonly Member[], verb: string, rest = ""): string[] {
   const byNamespace = new Map<string, string[]>();
   for (const { ingress } of members) {
     byNamespace.set(ingress.namespace, [...(byNamespace.get(ingress.namespace) ?? []), ingress.name]);
   }
-  return [...byNamespace].map(([namespace, names]) => `kubectl delete ingress -n ${namespace} ${names.join(" ")}`);
+  return [...byNamespace].map(
+    ([namespace, names]) => `kubectl ${verb} ingress -n ${namespace} ${names.join(" ")}${rest}`,
+  );
 }
 
 function stayingStep({ group, key }: Facts): Step[] {

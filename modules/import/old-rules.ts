@@ -60,9 +60,7 @@ function implementationSpecific(path: string): TypedPath {
 
 function checkPath({ path, pathType }: TypedPath): void {
   if (pathType !== "ImplementationSpecific" && /[*?]/.test(path)) {
-    throw new Unsayable(
-      `The path ${shown(path)} of type ${pathType} contains a wildcard, ${STOPS_THE_GROUP}.`,
-    );
+    throw new Unsayable(`The path ${shown(path)} of type ${pathType} contains a wildcard, ${STOPS_THE_GROUP}.`);
   }
 }
 

@@ -33,11 +33,11 @@ export function placeOf(groups: readonly Group[]): Place {
   const known = [...accounts].sort();
   return {
     region: regions.size === 1 ? [...regions][0]! : assumedRegion([...regions].sort()),
-    vpcId: new Assumed(PLACEHOLDER_VPC, "the VPC of the Pods"),
+    vpcId: new Assumed(PLACEHOLDER_VPC, "the one of the Pods"),
     allowedAccountIds:
       known.length === 1
         ? known
-        : new Assumed(known.length > 1 ? known : [PLACEHOLDER_ACCOUNT], "the AWS account of the load balancers"),
+        : new Assumed(known.length > 1 ? known : [PLACEHOLDER_ACCOUNT], "the one of the load balancers"),
   };
 }
 
@@ -45,8 +45,8 @@ const ARN = /\barn:aws[a-z-]*:(?:acm|elasticloadbalancing|wafv2):([a-z0-9-]+):(\
 const OF_HOSTNAME = /\.([a-z0-9-]+)\.elb\.amazonaws\.com(?:\.cn)?$/;
 
 function assumedRegion(regions: readonly string[]): Assumed {
-  const said = regions.length === 0 ? "no Ingress tells it" : `the Ingresses say ${regions.join(" and ")}`;
-  return new Assumed(regions[0] ?? PLACEHOLDER_REGION, `the AWS Region (${said})`);
+  const said = regions.length === 0 ? "no Ingress tells the Region" : `the Ingresses say ${regions.join(" and ")}`;
+  return new Assumed(regions[0] ?? PLACEHOLDER_REGION, said);
 }
 
 /** Domains below which one tenant has a wildcard and others have hosts: such a domain is the platform's own. */
@@ -55,11 +55,13 @@ export function domainsOf(tenants: readonly TenantDraft[]): { domains?: Assumed 
     tenant.hosts
       .filter((host) => host.startsWith("*."))
       .map((host) => host.slice(2))
-      .filter((domain) => tenants.some((other) => other !== tenant && other.hosts.some((host) => isBelow(host, domain)))),
+      .filter((domain) =>
+        tenants.some((other) => other !== tenant && other.hosts.some((host) => isBelow(host, domain))),
+      ),
   );
   if (domains.length === 0) return {};
   const decision =
-    "the platform's own domains: one tenant has a wildcard over them and others have hosts below, so they are taken to be yours";
+    "one tenant has a wildcard there and others have hosts below, so this is taken to be the platform's own";
   return { domains: new Assumed([...new Set(domains)].sort(), decision) };
 }
 
@@ -77,15 +79,16 @@ export function certificatesOf(arns: readonly string[], tenants: readonly Tenant
   if (arns.length === 0) {
     const { region, allowedAccountIds } = plainDraft(place) as { region: string; allowedAccountIds: string[] };
     const arn = `arn:aws:acm:${region}:${allowedAccountIds[0]}:certificate/REPLACE`;
-    const decision = "the certificates: no Ingress names one, so the controller looks for them in ACM by host name";
+    const decision =
+      "no Ingress names a certificate, so the controller looks for them in ACM by host name: list them all";
     return [{ arn: new Assumed(arn, decision), domains: covered }];
   }
   return arns.map((arn, index) => ({
     arn,
     domains:
       index === 0
-        ? new Assumed(covered, `the names in the certificate, made up from the tenants' hosts (${look})`)
-        : new Assumed([PLACEHOLDER_DOMAIN], `the names in the certificate (${look})`),
+        ? new Assumed(covered, `made up from the tenants' hosts; what is in the certificate tells ${look}`)
+        : new Assumed([PLACEHOLDER_DOMAIN], `what is in the certificate tells ${look}`),
   }));
 }
 

@@ -27,6 +27,10 @@ export function wantedService(ingress: DumpIngress, backend: Backend, services: 
   if (services !== undefined && service === undefined) {
     throw new Unsayable(`There is no Service ${shown(id)} in the dump of Services.`);
   }
+  const authType = service && (albAnnotation(service.annotations, "auth-type") ?? "none");
+  if (authType !== undefined && authType !== "none") {
+    throw new Unsayable(`Clients log in at the load balancer (auth-type of the Service ${shown(id)}).`);
+  }
   const port = portOf(backend, service, id);
   const annotations = new Map([...ingress.annotations, ...(service?.annotations ?? [])]);
   const targetType = oneOf(annotations, "target-type", ["ip", "instance"]);
@@ -47,15 +51,17 @@ export function wantedService(ingress: DumpIngress, backend: Backend, services: 
 
 const ASSUMED_TARGET_TYPE = new Assumed(
   "instance",
-  "ip or instance: no Ingress says which, and instance is the controller's default unless it runs with --default-target-type",
+  "no Ingress says ip or instance; the controller's default, unless it runs with --default-target-type",
 );
 
 function portOf(backend: Backend, service: DumpService | undefined, id: string) {
   if (service === undefined) {
-    const decision = "the port of the Pods: without a dump of Services (--services) it is taken to be the Service's own";
+    const decision = "the port of the Pods; without --services taken to be the Service's own";
     return { port: backend.port, targetPort: new Assumed(backend.port, decision) };
   }
-  const found = service.ports.find(({ port, name }) => backend.port === (typeof backend.port === "number" ? port : name));
+  const found = service.ports.find(
+    ({ port, name }) => backend.port === (typeof backend.port === "number" ? port : name),
+  );
   if (found === undefined) throw new Unsayable(`The Service ${shown(id)} has no port ${shown(String(backend.port))}.`);
   // Kubernetes' default is the Service's own port, and so is the format's.
   return { port: found.port, targetPort: unless(found.port, found.targetPort) };
@@ -96,7 +102,8 @@ function attributesOf(annotations: ReadonlyMap<string, string>): Record<string, 
   const attributes = parsePairs(albAnnotation(annotations, "target-group-attributes") ?? "");
   if (attributes === undefined) throw new Unsayable("Its target-group-attributes cannot be read.");
   const unknown = [...attributes.keys()].find((name) => !READ_ATTRIBUTES.includes(name));
-  if (unknown !== undefined) throw new Unsayable(`The format has no field for the attribute ${shown(unknown)} of a target group.`);
+  if (unknown !== undefined)
+    throw new Unsayable(`The format has no field for the attribute ${shown(unknown)} of a target group.`);
   const seconds = (name: string, byDefault?: number) =>
     unless(byDefault, attributes.has(name) ? toNumber(attributes.get(name)!, name) : undefined);
   const crossZone = attributes.get("load_balancing.cross_zone.enabled");

@@ -45,13 +45,17 @@ export function catalogServices(groups: readonly Group[], services: Services): S
     }
   }
   const conflicts: Conflict[] = [];
-  const settled = new Map([...wanted].map(([id, variants]) => [id, settleVariants(id, [...variants.values()], conflicts)]));
+  const settled = new Map(
+    [...wanted].map(([id, variants]) => [id, settleVariants(id, [...variants.values()], conflicts)]),
+  );
   return {
     conflicts,
     get: (id) => settled.get(id)!,
     resolve: (member, answer) => {
       if (answer.kind !== "forward") return answer;
-      const targets = answer.targets.map(({ backend, weight }) => [idOf.get(backendKey(member, backend))!, weight] as const);
+      const targets = answer.targets.map(
+        ({ backend, weight }) => [idOf.get(backendKey(member, backend))!, weight] as const,
+      );
       const weights = Object.fromEntries(targets);
       if (Object.keys(weights).length < targets.length) {
         throw new Unsayable("One of its actions names a port of a Service twice, by number and by name.");
@@ -67,7 +71,9 @@ interface Variant {
 }
 
 function backendsOf({ rules }: Member): Backend[] {
-  return rules.flatMap(({ answer }) => (answer?.kind === "forward" ? answer.targets.map(({ backend }) => backend) : []));
+  return rules.flatMap(({ answer }) =>
+    answer?.kind === "forward" ? answer.targets.map(({ backend }) => backend) : [],
+  );
 }
 
 function backendKey({ ingress }: Member, { service, port }: Backend): string {

@@ -1,5 +1,5 @@
-import { Unsayable } from "./answer";
 import { shown } from "./annotations";
+import { Unsayable } from "./answer";
 import { type Group, isImportable, type Member } from "./group";
 import { type Behaviour, behaviourKey, behaviourOf, type HostBehaviour, type HostRule } from "./host-behaviour";
 import { ResponseSlots } from "./response-slots";

@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { schemaReference } from "../add";
+import type { Finding } from "../findings";
+import {
+  DumpError,
+  type ImportedFleet,
+  type InputFile,
+  importFleet,
+  NotWritableError,
+  requireNoFleet,
+  type Section,
+  summarize,
+  writeFleet,
+} from "../import";
+import { PLATFORM_FILE } from "../model";
+import { escapeControls, escapeMarkdown, renderMarkdownTable, renderTable, styleFor } from "../terminal";
+import { fleetDirectory, shownPath } from "./fleet-directory";
+import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { countFindings, countOf, renderFindings, renderFindingsMarkdown } from "./render-findings";
+import type { FleetOptions } from "./valid-fleet";
+
+export interface ImportOptions extends FleetOptions {
+  /** File of `kubectl get services -A -o json`. */
+  readonly services?: string;
+}
+
+/**
+ * `tenantry import`: makes a fleet of existing Ingresses and writes it into a directory that has none. The exit code
+ * is 1 when nothing could be imported, or `check` would have errors: what to do is printed.
+ */
+export function importIngresses(file: string, options: ImportOptions): number {
+  const directory = fleetDirectory(options.fleet);
+  const imported = refusing(() => {
+    requireNoFleet(directory);
+    const services = options.services === undefined ? undefined : readInput(options.services);
+    const result = importFleet(readInput(file), services, schemasFor(directory));
+    if (result.files.size > 0) writeFleet(directory, result.files);
+    return result;
+  });
+  const ok = imported.files.size > 0 && imported.findings.every(({ severity }) => severity !== "error");
+  if (options.json) printJson({ ok, ...importJson(imported, directory) });
+  else if (options.markdown) print(importMarkdown(imported, directory));
+  else {
+    print(importText(imported, directory));
+    printFindings(imported.findings);
+  }
+  return ok ? 0 : 1;
+}
+
+function refusing<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof DumpError || error instanceof NotWritableError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function readInput(name: string): InputFile {
+  try {
+    return { name, text: readFileSync(name, "utf8") };
+  } catch (error) {
+    throw new UsageError(`Cannot read ${name} (${(error as NodeJS.ErrnoException).code ?? error}).`);
+  }
+}
+
+/** Where the JSON Schemas stand, as each file has to say it. */
+function schemasFor(directory: string): { platform: string | undefined; tenant: string | undefined } {
+  const tenant = schemaReference(directory);
+  // platform.json stands one directory above the tenants.
+  const fromFleet = tenant?.replace(/^\.\.\//, "").replace(/tenant\.schema\.json$/, "platform.schema.json");
+  return { tenant, platform: fromFleet && (fromFleet.startsWith("../") ? fromFleet : `./${fromFleet}`) };
+}
+
+/**
+ * The whole document: `fleet.files` by path; every Ingress in one of `tenants`, `notImported` and `ownIngresses`;
+ * `conflicts`, `changes`, `decisions` and `findings` as their types say; `targetGroups` of all load balancers
+ * together; `steps` by load balancer, with the rules and target groups that each step deals with.
+ */
+function importJson({ files, migrations, ...rest }: ImportedFleet, directory: string): object {
+  const sum = (part: "before" | "after" | "staying") =>
+    migrations.reduce((total, { targetGroups }) => total + targetGroups[part], 0);
+  return {
+    fleet: { directory, files: Object.fromEntries(files) },
+    ...rest,
+    targetGroups: { before: sum("before"), after: sum("after"), staying: sum("staying") },
+    steps: migrations,
+  };
+}
+
+function headline({ tenants, notImported, ownIngresses, files }: ImportedFleet, directory: string): string {
+  const ingresses = new Set(tenants.flatMap((tenant) => tenant.ingresses)).size;
+  const all = ingresses + notImported.length + ownIngresses.length;
+  const done = `${ingresses} of ${countOf(all, "Ingress").replace(/Ingresss$/, "Ingresses")} became ${countOf(tenants.length, "tenant")}`;
+  if (files.size === 0) return `${done}. Nothing was written.`;
+  return `${done}. Written to ${shownPath(directory)}: ${PLATFORM_FILE} and ${countOf(tenants.length, "file")} in tenants/.`;
+}
+
+const COLUMNS = [
+  { title: "LOAD BALANCER" },
+  { title: "TAKES OVER GROUP" },
+  { title: "TENANTS", align: "right" as const },
+  { title: "TARGET GROUPS NOW", align: "right" as const },
+  { title: "THEN", align: "right" as const },
+  { title: "STAYING", align: "right" as const },
+  { title: "RULES NOW", align: "right" as const },
+  { title: "MEANWHILE", align: "right" as const },
+  { title: "THEN", align: "right" as const },
+];
+
+function rowsOf({ tenants, migrations }: ImportedFleet): string[][] {
+  return migrations.map(({ loadBalancer, takesOver, targetGroups, rules }) =>
+    [
+      loadBalancer,
+      takesOver ?? "(new ALB)",
+      tenants.filter((tenant) => tenant.loadBalancer === loadBalancer).length,
+      targetGroups.before,
+      targetGroups.after,
+      targetGroups.staying,
+      rules.before,
+      rules.meanwhile,
+      rules.after,
+    ].map(String),
+  );
+}
+
+function importText(imported: ImportedFleet, directory: string): string {
+  const table = imported.migrations.length === 0 ? "" : `\n${renderTable(COLUMNS, rowsOf(imported))}`;
+  const sections = summarize(imported).map((section) => `\n${sectionText(section)}`);
+  return `${headline(imported, directory)}\n${table}${sections.join("")}`;
+}
+
+function sectionText({ title, items, numbered }: Section): string {
+  const lines = items.flatMap(({ text, details }, index) => [
+    `  ${numbered ? `${index + 1}. ` : ""}${escapeControls(text)}`,
+    ...details.map((detail) => `     ${escapeControls(detail)}`),
+  ]);
+  return `${escapeControls(title)}\n${lines.join("\n")}\n`;
+}
+
+function printFindings(findings: readonly Finding[]): void {
+  if (findings.length === 0) return;
+  printDiagnostic(`\n${renderFindings(findings, styleFor(process.stderr))}\ncheck: ${countFindings(findings)}.\n`);
+}
+
+function importMarkdown(imported: ImportedFleet, directory: string): string {
+  const table = imported.migrations.length === 0 ? "" : `\n${renderMarkdownTable(COLUMNS, rowsOf(imported))}`;
+  const sections = summarize(imported).map((section) => `\n${sectionMarkdown(section)}`);
+  const { findings } = imported;
+  const checked =
+    findings.length === 0 ? "" : `\n#### check: ${countFindings(findings)}\n\n${renderFindingsMarkdown(findings)}`;
+  return `### ${escapeMarkdown(headline(imported, directory))}\n${table}${sections.join("")}${checked}`;
+}
+
+function sectionMarkdown({ title, items, numbered }: Section): string {
+  const lines = items.flatMap(({ text, details }) => [
+    `${numbered ? "1." : "-"} ${escapeMarkdown(text)}`,
+    ...details.map((detail) => `   - ${escapeMarkdown(detail)}`),
+  ]);
+  return `#### ${escapeMarkdown(title)}\n\n${lines.join("\n")}\n`;
+}

@@ -1,0 +1,68 @@
+import type { ImportedFleet } from "./import-fleet";
+
+/** What an import did, in the order in which a person needs it. */
+export interface Section {
+  readonly title: string;
+  readonly items: readonly Item[];
+  /** The items are steps: their order matters. */
+  readonly numbered?: boolean;
+}
+
+export interface Item {
+  readonly text: string;
+  readonly details: readonly string[];
+}
+
+/** Everything but the load balancers' table and check's findings; sections without items are left out. */
+export function summarize({
+  notImported,
+  ownIngresses,
+  conflicts,
+  changes,
+  decisions,
+  migrations,
+}: ImportedFleet): Section[] {
+  const sections: Section[] = [
+    {
+      title: "Not imported",
+      items: notImported.map(({ ingress, reasons }) => ({ text: ingress, details: reasons })),
+    },
+    {
+      title: "Left alone, since this project made them",
+      items: ownIngresses.map((text) => ({ text, details: [] })),
+    },
+    {
+      title: "Conflicts: members of one group, or users of one Service, say different things",
+      items: conflicts.map(({ of, setting, said }) => ({
+        text: `${of}: ${setting}`,
+        details: said.map(
+          ({ value, ingresses }, index) =>
+            `${value} (${ingresses.join(", ")})${index === 0 ? ": taken into the draft" : ""}`,
+        ),
+      })),
+    },
+    {
+      title: "Imported, but not as it is today",
+      items: grouped(changes.map(({ change, ingress }) => [change, ingress])),
+    },
+    {
+      title: "To decide in platform.json, where each is marked DECIDE",
+      items: grouped(decisions.map(({ decision, path }) => [decision, path])),
+    },
+    ...migrations.map(
+      ({ loadBalancer, steps }): Section => ({
+        title: `Steps of the change for ${loadBalancer}`,
+        items: steps.map(({ what, details }) => ({ text: what, details })),
+        numbered: true,
+      }),
+    ),
+  ];
+  return sections.filter(({ items }) => items.length > 0);
+}
+
+/** What is said of several things alike is said once. */
+function grouped(pairs: readonly (readonly [text: string, of: string])[]): Item[] {
+  const items = new Map<string, string[]>();
+  for (const [text, of] of pairs) items.set(text, [...(items.get(text) ?? []), of]);
+  return [...items].map(([text, of]) => ({ text: of.join(", "), details: [text] }));
+}

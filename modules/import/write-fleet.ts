@@ -1,0 +1,63 @@
+import { lstatSync, mkdirSync, readdirSync, rmSync, type Stats } from "node:fs";
+import { join } from "node:path";
+import { writeNewFile } from "../add";
+import { PLATFORM_FILE } from "../model";
+
+/** A directory that a fleet cannot be written to. Its message is meant for the user. */
+export class NotWritableError extends Error {
+  override readonly name = "NotWritableError";
+}
+
+const TENANTS = "tenants";
+
+/**
+ * Makes sure that there is no fleet yet, not even a part of one.
+ *
+ * @throws NotWritableError
+ */
+export function requireNoFleet(directory: string): void {
+  const platform = join(directory, PLATFORM_FILE);
+  if (statOf(platform) !== undefined) throw new NotWritableError(`${platform} exists already, and ${NO_OVERWRITING}`);
+  const tenants = join(directory, TENANTS);
+  const stats = statOf(tenants);
+  if (stats === undefined) return;
+  if (!stats.isDirectory()) throw new NotWritableError(`${tenants} is not a directory.`);
+  const [first] = readdirSync(tenants).filter((name) => name.endsWith(".json"));
+  if (first === undefined) return;
+  throw new NotWritableError(`${join(tenants, first)} exists already, and ${NO_OVERWRITING}`);
+}
+
+const NO_OVERWRITING =
+  "nothing is overwritten. Name an empty directory with --fleet; tenants can be moved over by hand.";
+
+/**
+ * Writes the files of a new fleet, all or none.
+ *
+ * @param files by path relative to the directory, which is made where it is missing
+ * @throws NotWritableError
+ */
+export function writeFleet(directory: string, files: ReadonlyMap<string, string>): void {
+  requireNoFleet(directory);
+  const written: string[] = [];
+  try {
+    mkdirSync(join(directory, TENANTS), { recursive: true });
+    for (const [file, text] of files) {
+      const path = join(directory, file);
+      writeNewFile(path, text);
+      written.push(path);
+    }
+  } catch (error) {
+    for (const path of written) rmSync(path, { force: true });
+    throw new NotWritableError(
+      `The fleet could not be written, and nothing is left of it: ${(error as Error).message}.`,
+    );
+  }
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new NotWritableError(`Cannot look at ${path}: ${(error as Error).message}.`);
+  }
+}
