@@ -66,8 +66,7 @@ class IssueReader {
     if (issue.code === "invalid_type") return [this.#wrongType(path, [issue.expected])];
     const where = formatPath(path);
     const allowed = issue.code === "invalid_value" ? issue.values : [];
-    const said = this.#said(path);
-    const message = `${where} ${constraint(issue)}${said === undefined ? "" : `; it is ${said}`}.`;
+    const message = `${where} ${constraint(issue)}${this.#itIs(path)}.`;
     return [this.#finding(path, "invalid-value", message, this.#valueHelp(path, allowed))];
   }
 
@@ -86,7 +85,7 @@ class IssueReader {
       return [this.#finding(path, "invalid-value", message, this.#valueHelp(path, literals))];
     }
     if (sameType.every((branch) => branch.every((one) => one.code === "invalid_value"))) {
-      const message = `${formatPath(path)} must be ${list(literals)}; it is ${this.#said(path)}.`;
+      const message = `${formatPath(path)} must be ${list(literals)}${this.#itIs(path)}.`;
       return [this.#finding(path, "invalid-value", message, this.#valueHelp(path, literals))];
     }
     const depth = (branch: readonly Issue[]) => Math.max(...branch.map((one) => one.path.length));
@@ -142,10 +141,15 @@ class IssueReader {
     return example === undefined ? "Correct the value." : `Write a value such as ${JSON.stringify(example)}.`;
   }
 
+  #itIs(path: DocumentPath): string {
+    const said = this.#said(path);
+    return said === undefined ? "" : `; it is ${said}`;
+  }
+
   /** A value as the file says it, if it is short and no list or object. */
   #said(path: DocumentPath): string | undefined {
     const value = valueAt(this.#document.value, path);
-    if (typeof value === "object" || value === undefined) return undefined;
+    if ((typeof value === "object" && value !== null) || value === undefined) return undefined;
     const text = typeof value === "string" ? JSON.stringify(value) : String(value);
     return text.length <= 80 ? text : undefined;
   }
@@ -198,6 +202,5 @@ function typeName(type: string): string {
 }
 
 function typeOf(value: unknown): string {
-  if (value === null) return "null";
   return Array.isArray(value) ? "array" : typeof value;
 }

@@ -1,0 +1,102 @@
+import { checkFiles, edgeText, object, platformText, tenantText } from "../support/checked-files";
+
+function summary(files: Record<string, string>): string[] {
+  return checkFiles(files).findings.map(({ file, code, path }) => `${file} ${code} ${path}`.trim());
+}
+
+test("reports every mistake of every file in one run, ordered by place", () => {
+  const loadBalancers = `{"edge": ${edgeText({ subnets: '["subnet-1", "subnet-00000002"]', sslPolicy: '"ELBSecurityPolicy-x"' })}}`;
+  const files = {
+    "platform.json": platformText({ fleet: '"Shop"', loadBalancers, reservedHosts: '["WWW.shop.example"]' }),
+    "tenants/acme.json": object({
+      hosts: '["acme.shop.example", 5, "a_b.shop.example"]',
+      servce: '"api"',
+      routes:
+        '[{"path": "/a"}, {"path": "b", "service": "apy"}, {"path": "/c", "pathType": "exact", "service": "api"}]',
+      labels: '{"a/b/c": "x", "team": 7}',
+    }),
+    "tenants/beta.json": tenantText(),
+    "tenants/gamma.json": '{"hosts": ["gamma.shop.example"]',
+    "tenants/Delta.json": tenantText({ hosts: '["www.shop.example"]' }),
+  };
+  expect(summary(files)).toEqual([
+    "platform.json invalid-value fleet",
+    "platform.json invalid-value loadBalancers.edge.subnets[0]",
+    "platform.json invalid-ssl-policy loadBalancers.edge.sslPolicy",
+    "platform.json invalid-host reservedHosts[0]",
+    "tenants/Delta.json invalid-name",
+    "tenants/Delta.json reserved-host hosts[0]",
+    "tenants/acme.json wrong-type hosts[1]",
+    "tenants/acme.json invalid-host hosts[2]",
+    "tenants/acme.json unknown-key servce",
+    "tenants/acme.json missing-answer routes[0]",
+    "tenants/acme.json invalid-path routes[1].path",
+    "tenants/acme.json unknown-service routes[1].service",
+    "tenants/acme.json invalid-value routes[2].pathType",
+    'tenants/acme.json invalid-metadata labels["a/b/c"]',
+    "tenants/acme.json wrong-type labels.team",
+    "tenants/beta.json host-conflict hosts[0]",
+    "tenants/gamma.json syntax",
+  ]);
+});
+
+test("a broken platform.json hides nothing that does not depend on it", () => {
+  const tenants = {
+    "tenants/acme.json": tenantText({ allowedCidrs: '["10.0.0.1/8"]' }),
+    "tenants/beta.json": tenantText({ service: '"nowhere"' }),
+  };
+  expect(summary({ ...tenants, "platform.json": "{" })).toEqual([
+    "platform.json syntax",
+    "tenants/acme.json invalid-cidr allowedCidrs[0]",
+    "tenants/beta.json host-conflict hosts[0]",
+  ]);
+});
+
+test.each([
+  ["aws", "aws"],
+  ["kubernetes", "kubernetes"],
+  ["fleet", "fleet"],
+  ["services", "services"],
+  ["loadBalancers", "loadBalancers"],
+  ["defaults", "defaults"],
+  ["domains", "domains"],
+  ["responses", "responses"],
+])("a wrong %s is one finding, whatever follows from it", (field, path) => {
+  const files = {
+    "platform.json": platformText({ [field]: "7" }),
+    "tenants/acme.json": tenantText({ alsoOn: '["inside"]', routes: '[{"path": "/a", "service": "api"}]' }),
+    "tenants/beta.json": tenantText({ hosts: '["*.beta.shop.example"]', loadBalancer: '"inside"' }),
+    "tenants/gamma.json": tenantText({ hosts: '["x.beta.shop.example"]', loadBalancer: '"inside"' }),
+  };
+  expect(summary(files)).toEqual([`platform.json wrong-type ${path}`]);
+});
+
+test.each([
+  ["services", "loadBalancers.edge.services"],
+  ["subnets", "loadBalancers.edge.subnets"],
+  ["certificates", "loadBalancers.edge.certificates"],
+  ["scheme", "loadBalancers.edge.scheme"],
+  ["ipAddressType", "loadBalancers.edge.ipAddressType"],
+  ["quotas", "loadBalancers.edge.quotas"],
+  ["inboundCidrs", "loadBalancers.edge.inboundCidrs"],
+])("so is a load balancer's wrong %s", (field, path) => {
+  const loadBalancers = `{"edge": ${edgeText({ [field]: "{}" })}, "inside": ${edgeText({ certificates: "[]" })}}`;
+  const platform = platformText({ loadBalancers: loadBalancers.replace('"quotas": {}', '"quotas": 7') });
+  const tenant = tenantText({ alsoOn: '["inside"]', routes: '[{"path": "/a", "service": "api"}]' });
+  const [first, ...others] = summary({ "platform.json": platform, "tenants/acme.json": tenant });
+  expect(first).toContain(path);
+  expect(others).toEqual([]);
+});
+
+test("counts tenant files, and gives the plan only of a fleet without errors", () => {
+  const good = checkFiles({
+    "tenants/a.json": tenantText(),
+    "tenants/b.json": tenantText({ hosts: '["b.shop.example"]' }),
+  });
+  expect(good).toMatchObject({ tenantCount: 2, findings: [] });
+  expect(good.valid?.plan.loadBalancers.map(({ key, tenants }) => [key, tenants])).toEqual([
+    ["edge", ["a", "b"]],
+    ["inside", []],
+  ]);
+  expect(checkFiles({ "tenants/a.json": "[]" })).toMatchObject({ tenantCount: 1, valid: undefined });
+});
