@@ -18,7 +18,7 @@ export interface Change {
 
 /** Everything that changes for Ingresses that are imported. */
 export function changesOf(
-  { tenants, loadBalancers }: FleetDraft,
+  { tenants, loadBalancers, servicesBehind }: FleetDraft,
   settings: ReadonlyMap<Group, GroupSettings>,
   catalog: ServiceCatalog,
   plan: Plan | undefined,
@@ -30,6 +30,7 @@ export function changesOf(
       ...otherStickiness(tenant, catalog),
       ...droppedMetadata(tenant),
     ]),
+    ...[...servicesBehind].flatMap(([tenant, service]) => behindStatus(tenant, service)),
     ...[...loadBalancers.keys()].flatMap((group) => otherListeners(group, settings.get(group)!, tenants)),
     ...[...loadBalancers].flatMap(([group, key]) => {
       const planned = plan?.loadBalancers.find((one) => one.key === key);
@@ -40,6 +41,12 @@ export function changesOf(
     (one, index) =>
       changes.findIndex(({ ingress, change }) => ingress === one.ingress && change === one.change) === index,
   );
+}
+
+function behindStatus({ name, members, behaviour: { catchAll } }: NamedTenant, service: string): Change[] {
+  if (catchAll.kind !== "status") return [];
+  const change = `Its fixed response is the platform's response ${catchAll.status} now. No rule tells which service answers when ${name} is active again; it is taken to be ${service}.`;
+  return members.map(({ ingress }) => ({ ingress: ingress.id, change }));
 }
 
 function deadRules({ dead }: NamedTenant): Change[] {

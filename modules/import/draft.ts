@@ -1,15 +1,14 @@
 import { compareText } from "../findings";
 import { MAX_ORDER, PLATFORM_FILE, tenantFile } from "../model";
 import { wildcardDepth } from "../plan";
-import { type FleetSource, formatJson, SourceDocument } from "../source";
-import { Assumed, type Decision, decisionsOf, renderDraft } from "./draft-text";
+import { type FleetSource, SourceDocument } from "../source";
+import { Assumed, type Decision, decisionsOf, plainDraft, renderDraft } from "./draft-text";
 import type { Group } from "./group";
 import type { GroupSettings } from "./group-settings";
-import type { Route, RouteAnswer } from "./host-behaviour";
-import { metadataOf } from "./metadata";
 import { namesFor, UniqueNames } from "./names";
 import { certificatesOf, domainsOf, type Place, placeOf } from "./platform-facts";
 import type { ServiceCatalog } from "./services";
+import { onlyService, serviceBehindStatus, tenantText } from "./tenant-file";
 import type { TenantDraft, TenantDrafts } from "./tenants";
 
 /** A tenant with its name and place. */
@@ -25,6 +24,8 @@ export interface FleetDraft {
   readonly tenants: readonly NamedTenant[];
   /** By group, in the platform's order; only groups with tenants. */
   readonly loadBalancers: ReadonlyMap<Group, string>;
+  /** By tenant with a status, the service that answers when it is active again. */
+  readonly servicesBehind: ReadonlyMap<NamedTenant, string>;
   /** Relative to the fleet directory. */
   readonly files: ReadonlyMap<string, string>;
   /** In platform.json. */
@@ -61,6 +62,15 @@ export function draftFleet(
       (key) => tenants.filter(({ behaviour }) => onlyService(behaviour.catchAll, services) === key).length,
     ),
   };
+  const carriedBy = new Map(
+    [...loadBalancers.values()].map((key) => [
+      key,
+      carriedServices(
+        tenants.filter((one) => one.loadBalancer === key),
+        services,
+      ),
+    ]),
+  );
   const place = placeOf(groups);
   const platform = {
     $schema: schemas.platform,
@@ -74,15 +84,20 @@ export function draftFleet(
     loadBalancers: Object.fromEntries(
       [...loadBalancers].map(([group, key]) => {
         const here = tenants.filter((tenant) => tenant.loadBalancer === key);
-        return [key, loadBalancerOf(settings.get(group)!, servicesOf(here, services), here, place)];
+        return [key, loadBalancerOf(settings.get(group)!, carriedBy.get(key)!, here, place)];
       }),
     ),
   };
+  const servicesBehind = new Map<NamedTenant, string>();
   const files = new Map([[PLATFORM_FILE, renderDraft(platform, PLATFORM_HEADING)]]);
   for (const tenant of [...tenants].sort((a, b) => compareText(a.name, b.name))) {
-    files.set(tenantFile(tenant.name), tenantText(tenant, services, defaults, schemas.tenant));
+    const carried = plainDraft(carriedBy.get(tenant.loadBalancer)) as string[];
+    files.set(tenantFile(tenant.name), tenantText(tenant, { services, carried, defaults, $schema: schemas.tenant }));
+    if (tenant.behaviour.catchAll.kind === "status") {
+      servicesBehind.set(tenant, serviceBehindStatus(carried, defaults.service) ?? "");
+    }
   }
-  return { tenants, loadBalancers, files, decisions: decisionsOf(platform), source: sourceOf(files) };
+  return { tenants, loadBalancers, servicesBehind, files, decisions: decisionsOf(platform), source: sourceOf(files) };
 }
 
 const PLATFORM_HEADING = [
@@ -154,9 +169,15 @@ function idsOf({ routes, catchAll }: TenantDraft["behaviour"]): string[] {
   );
 }
 
-function servicesOf(tenants: readonly TenantDraft[], services: ReadonlyMap<string, string>): string[] {
+/** A load balancer carries what its tenants forward to, and at least one service. */
+function carriedServices(tenants: readonly TenantDraft[], services: ReadonlyMap<string, string>): string[] | Assumed {
   const ids = tenants.flatMap(({ behaviour }) => idsOf(behaviour));
-  return [...new Set(ids.map((id) => services.get(id)!))].sort(compareText);
+  const keys = [...new Set(ids.map((id) => services.get(id)!))].sort(compareText);
+  if (keys.length > 0) return keys;
+  return new Assumed(
+    [...services.values()].slice(0, 1),
+    "no Ingress here forwards to a Service, and one has to be carried",
+  );
 }
 
 /** What applies to the most; undefined where there is no choice. */
@@ -185,61 +206,13 @@ function responsesOf(groups: readonly Group[], { taken }: TenantDrafts["response
 
 function loadBalancerOf(
   { config, certificateArns, https }: GroupSettings,
-  services: readonly string[],
+  services: readonly string[] | Assumed,
   tenants: readonly NamedTenant[],
   place: Place,
 ): object {
   const { group, scheme, subnets, securityGroups, inboundCidrs, ipAddressType, ...rest } = config;
   const certificates = https ? certificatesOf(certificateArns, tenants, place) : undefined;
   return { services, group, scheme, subnets, securityGroups, inboundCidrs, ipAddressType, certificates, ...rest };
-}
-
-function tenantText(
-  tenant: NamedTenant,
-  services: ReadonlyMap<string, string>,
-  defaults: { readonly loadBalancer?: string | undefined; readonly service?: string | undefined },
-  $schema: string | undefined,
-): string {
-  const { hosts, behaviour, loadBalancer, order } = tenant;
-  const { catchAll, routes, allowedCidrs } = behaviour;
-  const single = defaults.loadBalancer === undefined || loadBalancer === defaults.loadBalancer;
-  const answer = catchAll.kind === "status" ? { status: catchAll.status } : answerFields(catchAll, services);
-  const content = {
-    $schema,
-    hosts,
-    loadBalancer: single ? undefined : loadBalancer,
-    order: order === 0 ? undefined : order,
-    ...answer,
-    // The only service, or the default one, need not be named.
-    ...("service" in answer && (services.size === 1 || answer.service === defaults.service) && { service: undefined }),
-    routes: routes.length === 0 ? undefined : routes.map((route) => routeFields(route, services)),
-    allowedCidrs,
-    annotations: metadataOf(tenant.members).annotations,
-  };
-  const from = tenant.members.map(({ ingress }) => ingress.id).join(", ");
-  return `// Imported from ${from}.\n${formatJson(content)}`;
-}
-
-function routeFields({ path, pathType, answer }: Route, services: ReadonlyMap<string, string>): object {
-  return { path, pathType: pathType === "Prefix" ? undefined : pathType, ...answerFields(answer, services) };
-}
-
-function answerFields(answer: RouteAnswer, services: ReadonlyMap<string, string>): Record<string, unknown> {
-  if (answer.kind === "redirect") return { redirect: answer.redirect };
-  const only = onlyService(answer, services);
-  if (only !== undefined) return { service: only };
-  return {
-    weights: Object.fromEntries(Object.entries(answer.weights).map(([id, weight]) => [services.get(id)!, weight])),
-  };
-}
-
-function onlyService(
-  answer: TenantDraft["behaviour"]["catchAll"],
-  services: ReadonlyMap<string, string>,
-): string | undefined {
-  if (answer.kind !== "forward") return undefined;
-  const [first, ...others] = Object.keys(answer.weights);
-  return others.length === 0 ? services.get(first!) : undefined;
 }
 
 function sourceOf(files: ReadonlyMap<string, string>): FleetSource {

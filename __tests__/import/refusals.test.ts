@@ -1,0 +1,215 @@
+import {
+  action,
+  backend,
+  changesFor,
+  type IngressInput,
+  importing,
+  path,
+  reasonsFor,
+  rule,
+  service,
+} from "./dump-builder";
+
+/** Every reason for which an Ingress is not imported, with the least that brings it about. */
+const REFUSED: readonly (readonly [reason: RegExp, ingress: IngressInput])[] = [
+  [/Its class is "nginx"/, { name: "one", className: "nginx" }],
+  [/names no class/, { name: "one", className: null }],
+  [/group\.name "Not Valid" is not valid/, { name: "one", alb: { "group.name": "Not Valid" } }],
+  [/is for any host/, { name: "one", rules: [rule(undefined, path("/"))] }],
+  [/It has no rules/, { name: "one", rules: [] }],
+  [/default backend/, { name: "one", defaultBackend: backend("web", 80) }],
+  [/auth-type "oidc"/, { name: "one", alb: { "auth-type": "oidc", "auth-idp-oidc": "{}" } }],
+  [/auth-type "cognito"/, { name: "one", alb: { "auth-type": "cognito" } }],
+  [/validates tokens/, { name: "one", alb: { "jwt-validation": "{}" } }],
+  [/regular expressions/, { name: "one", alb: { "use-regex-path-match": "true" } }],
+  [/rewrites requests/, { name: "one", alb: { "transforms.web": "[]" } }],
+  [/only some nodes/, { name: "one", alb: { "target-node-labels": "a=b" } }],
+  [/"frobnicate" has no counterpart/, { name: "one", alb: { frobnicate: "1" } }],
+  [/mutual TLS \(mutual-authentication\), as it says/, { name: "one", alb: { "mutual-authentication": "[]" } }],
+  [/listener attributes/, { name: "one", alb: { "listener-attributes.HTTPS-443": "a=b" } }],
+  [/AWS Shield Advanced/, { name: "one", alb: { "shield-advanced-protection": "true" } }],
+  [/listens on HTTPS 8443/, { name: "one", alb: { "listen-ports": '[{"HTTPS":8443}]' } }],
+  [/listen-ports "80" cannot be read/, { name: "one", alb: { "listen-ports": "80" } }],
+  [/group\.order "1001"/, { name: "one", alb: { "group.order": "1001" } }],
+  [/group\.order "first"/, { name: "one", alb: { "group.order": "first" } }],
+  [
+    /no annotation "actions.x": the rule answers 503/,
+    { name: "one", rules: [rule("a.shop.example", action("/", "x"))] },
+  ],
+  [/condition on "http-header"/, conditional([{ field: "http-header", httpHeaderConfig: { values: ["x"] } }])],
+  [/condition on "query-string"/, conditional([{ field: "query-string" }])],
+  [/condition on "http-request-method"/, conditional([{ field: "http-request-method" }])],
+  [/without plain values/, conditional([{ field: "host-header", hostHeaderConfig: { regexValues: ["^a"] } }])],
+  [/is not a JSON list, which stops/, { name: "one", alb: { "conditions.web": "{" } }],
+  [/is not a JSON object, which stops/, acting("{")],
+  [/unknown type "frobnicate", which stops/, acting({ type: "frobnicate" })],
+  [/names no target group, which stops/, acting({ type: "forward" })],
+  [/made elsewhere \("arn:x"\)/, acting({ type: "forward", targetGroupARN: "arn:x" })],
+  [/made elsewhere \("mine"\)/, acting({ type: "forward", targetGroupName: "mine" })],
+  [/every weight is 0/, forwarding([{ serviceName: "web", servicePort: 80, weight: 0 }])],
+  [
+    /names a Service twice/,
+    forwarding([
+      { serviceName: "web", servicePort: 80 },
+      { serviceName: "web", servicePort: "80" },
+    ]),
+  ],
+  [/names no port/, forwarding([{ serviceName: "web" }])],
+  [/has no redirectConfig/, acting({ type: "redirect" })],
+  [/other than HTTP_301/, acting({ type: "redirect", redirectConfig: { statusCode: "HTTP_307" } })],
+  [/statusCode that is no text/, acting({ type: "fixed-response", fixedResponseConfig: { statusCode: 404 } })],
+  [
+    /content type "image\/png"/,
+    acting({ type: "fixed-response", fixedResponseConfig: { statusCode: "404", contentType: "image/png" } }),
+  ],
+  [/contains a wildcard, which stops/, { name: "one", rules: [rule("a.shop.example", path("/*"))] }],
+  [/No rule answers every path/, { name: "one", rules: [rule("a.shop.example", path("/api"))] }],
+  [/No rule answers every path/, { name: "one", rules: [rule("a.shop.example", path("/", "ImplementationSpecific"))] }],
+  [
+    /fixed response; only a whole tenant/,
+    { ...acting({ type: "fixed-response", fixedResponseConfig: { statusCode: "404" } }, "/x"), name: "one" },
+  ],
+  [
+    /A redirect answers what its other paths leave/,
+    {
+      name: "one",
+      alb: {
+        "actions.x": JSON.stringify({
+          type: "redirect",
+          redirectConfig: { host: "b.example", statusCode: "HTTP_301" },
+        }),
+      },
+      rules: [rule("a.shop.example", path("/api"), action("/", "x"))],
+    },
+  ],
+  [
+    /only redirects to HTTPS/,
+    acting({ Type: "redirect", RedirectConfig: { Protocol: "HTTPS", Port: "443", StatusCode: "HTTP_301" } }),
+  ],
+  [
+    /for different sources/,
+    {
+      name: "one",
+      alb: { "conditions.web": sourceCondition() },
+      rules: [rule("a.shop.example", path("/api"), path("/", "Prefix", "api"))],
+    },
+  ],
+  [/port named "http"/, { name: "one", alb: { "healthcheck-port": "http" } }],
+  [/attribute "target_health_state.x"/, { name: "one", alb: { "target-group-attributes": "target_health_state.x=1" } }],
+  [/backend-protocol is "TLS"/, { name: "one", alb: { "backend-protocol": "TLS" } }],
+  [/"soon" is not a number/, { name: "one", alb: { "healthcheck-interval-seconds": "soon" } }],
+  [/load-balancer-attributes cannot be read/, { name: "one", alb: { "load-balancer-attributes": "nothing" } }],
+  // What the rules of `check` say of the tenant that it would become.
+  [/has no dot/, { name: "one", rules: [rule("localhost", path("/"))] }],
+  [
+    /a character that ALB does not allow/,
+    { name: "one", rules: [rule("a.shop.example", path("/a%20b", "Exact"), path("/"))] },
+  ],
+  [/leads back to/, acting({ type: "redirect", redirectConfig: { path: "/x", statusCode: "HTTP_302" } })],
+];
+
+test.each(REFUSED)("%s", (reason, input) => {
+  const imported = importing([input, { name: "sound" }]);
+  expect(reasonsFor(imported, "apps/one")).toContainEqual(expect.stringMatching(reason));
+  expect(imported.tenants.filter(({ ingresses }) => ingresses.includes("apps/one"))).toEqual([]);
+});
+
+test("a sound Ingress in the same group is imported all the same, unless the group is what cannot be said", () => {
+  for (const [reason, input] of REFUSED) {
+    const imported = importing([input, { name: "sound" }]);
+    const ofGroup = /mutual TLS|listener attributes|Shield/.test(reason.source);
+    expect([reason, imported.tenants.map(({ tenant }) => tenant)]).toEqual([reason, ofGroup ? [] : ["sound"]]);
+  }
+});
+
+test("an Ingress with one host that cannot be said is left out as a whole", () => {
+  const rules = [rule("a.shop.example", path("/")), rule("b.shop.example", path("/api"))];
+  const imported = importing([{ name: "one", rules }]);
+  expect(imported.files.size).toBe(0);
+  expect(reasonsFor(imported, "apps/one")).toEqual([expect.stringMatching(/^Host "b.shop.example": No rule/)]);
+});
+
+test("Services that the dump does not have, or that do not have the port", () => {
+  const services = [service("web", [{ name: "http", port: 80, targetPort: 8080 }])];
+  const rules = (name: string, port: number | string) => [rule("a.shop.example", path("/", "Prefix", name, port))];
+  const reasons = (name: string, port: number | string) =>
+    reasonsFor(importing([{ name: "one", rules: rules(name, port) }], services), "apps/one");
+  expect(reasons("api", 80)).toEqual(['There is no Service "apps/api" in the dump of Services.']);
+  expect(reasons("web", 81)).toEqual(['The Service "apps/web" has no port "81".']);
+  expect(reasons("web", "grpc")).toEqual(['The Service "apps/web" has no port "grpc".']);
+  expect(reasons("web", "http")).toEqual([]);
+});
+
+test("a login that stands on the Service", () => {
+  const services = [service("web", [{ port: 80 }], "apps", { "alb.ingress.kubernetes.io/auth-type": "cognito" })];
+  expect(reasonsFor(importing([{ name: "one" }], services), "apps/one")).toEqual([expect.stringMatching(/auth-type/)]);
+});
+
+test("of different target groups of one Service, the one that most want is made", () => {
+  const imported = importing([
+    { name: "a", alb: { "healthcheck-path": "/other" } },
+    { name: "b", alb: { "healthcheck-path": "/healthz" } },
+    { name: "c", alb: { "healthcheck-path": "/healthz" } },
+  ]);
+  expect(reasonsFor(imported, "apps/a")).toEqual([
+    expect.stringMatching(/another target group of the Service "apps\/web:80"/),
+  ]);
+  expect(imported.conflicts.map(({ of, setting }) => [of, setting])).toEqual([["apps/web:80", "target group"]]);
+  expect(imported.tenants.map(({ tenant }) => tenant)).toEqual(["b", "c"]);
+});
+
+test("members that would let others in than their group does", () => {
+  const inside = { alb: { scheme: "internal" } };
+  const imported = importing([{ name: "a" }, { name: "b", ...inside }, { name: "c", ...inside }]);
+  expect(imported.tenants.map(({ tenant }) => tenant)).toEqual(["b", "c"]);
+  expect(reasonsFor(imported, "apps/a")).toEqual([expect.stringMatching(/scheme "internet-facing" differs/)]);
+  // The name of the ALB that there is counts more than the number of opinions.
+  const evident = importing([
+    { name: "a", hostname: "k8s-edge-1.eu-west-1.elb.amazonaws.com" },
+    { name: "b", ...inside },
+    { name: "c", ...inside },
+  ]);
+  expect(evident.tenants.map(({ tenant }) => tenant)).toEqual(["a"]);
+});
+
+test("two different fixed responses of one kind", () => {
+  const closed = (name: string, body: string) => ({
+    ...acting({ type: "fixed-response", fixedResponseConfig: { statusCode: "503", messageBody: body } }),
+    name,
+    rules: [rule(`${name}.shop.example`, action("/", "x"))],
+  });
+  const imported = importing([closed("a", "Soon"), closed("b", "Soon"), closed("c", "Later"), { name: "d" }]);
+  expect(imported.tenants.map(({ tenant }) => tenant)).toEqual(["a", "b", "d"]);
+  expect(reasonsFor(imported, "apps/c")).toEqual([expect.stringMatching(/"Later"\) differs/)]);
+  expect(changesFor(imported, "apps/a")).toEqual([
+    expect.stringMatching(/when a is active again; it is taken to be web/),
+  ]);
+});
+
+test("a host that is on two ALBs", () => {
+  const rules = [rule("a.shop.example", path("/"))];
+  const imported = importing([
+    { name: "one", rules },
+    { name: "two", rules, alb: { "group.name": "other" } },
+  ]);
+  expect(imported.tenants.map(({ ingresses }) => ingresses)).toEqual([["apps/one"]]);
+  expect(reasonsFor(imported, "apps/two")).toEqual([expect.stringMatching(/on another ALB as well, by apps\/one/)]);
+});
+
+function sourceCondition(): string {
+  return JSON.stringify([{ field: "source-ip", sourceIpConfig: { values: ["10.0.0.0/8"] } }]);
+}
+
+function conditional(conditions: readonly object[]): IngressInput {
+  return { name: "one", alb: { "conditions.web": JSON.stringify(conditions) } };
+}
+
+function acting(action_: object | string, at?: string): IngressInput {
+  const text = typeof action_ === "string" ? action_ : JSON.stringify(action_);
+  const paths = at === undefined ? [action("/", "x")] : [action(at, "x"), path("/")];
+  return { name: "one", alb: { "actions.x": text }, rules: [rule("a.shop.example", ...paths)] };
+}
+
+function forwarding(targetGroups: readonly object[]): IngressInput {
+  return acting({ type: "forward", forwardConfig: { targetGroups } });
+}

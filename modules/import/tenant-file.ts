@@ -1,0 +1,68 @@
+import { formatJson } from "../source";
+import type { NamedTenant } from "./draft";
+import type { Route, RouteAnswer } from "./host-behaviour";
+import { metadataOf } from "./metadata";
+import type { TenantDraft } from "./tenants";
+
+/** What the names in a tenant's file stand for. */
+export interface Surroundings {
+  /** Keys of services, by id. */
+  readonly services: ReadonlyMap<string, string>;
+  /** The services that the tenant's load balancer carries. */
+  readonly carried: readonly string[];
+  readonly defaults: { readonly loadBalancer?: string | undefined; readonly service?: string | undefined };
+  readonly $schema: string | undefined;
+}
+
+/** The text of a tenant's file: the shortest that says it. */
+export function tenantText(tenant: NamedTenant, { services, carried, defaults, $schema }: Surroundings): string {
+  const { hosts, behaviour, loadBalancer, order } = tenant;
+  const { catchAll, routes, allowedCidrs } = behaviour;
+  const single = defaults.loadBalancer === undefined || loadBalancer === defaults.loadBalancer;
+  const answer =
+    catchAll.kind === "status"
+      ? { status: catchAll.status, service: serviceBehindStatus(carried, defaults.service) }
+      : answerFields(catchAll, services);
+  const content = {
+    $schema,
+    hosts,
+    loadBalancer: single ? undefined : loadBalancer,
+    order: order === 0 ? undefined : order,
+    ...answer,
+    // The only service, or the default one, need not be named.
+    ...("service" in answer && (services.size === 1 || answer.service === defaults.service) && { service: undefined }),
+    routes: routes.length === 0 ? undefined : routes.map((route) => routeFields(route, services)),
+    allowedCidrs,
+    annotations: metadataOf(tenant.members).annotations,
+  };
+  const from = tenant.members.map(({ ingress }) => ingress.id).join(", ");
+  return `// Imported from ${from}.\n${formatJson(content)}`;
+}
+
+function routeFields({ path, pathType, answer }: Route, services: ReadonlyMap<string, string>): object {
+  return { path, pathType: pathType === "Prefix" ? undefined : pathType, ...answerFields(answer, services) };
+}
+
+function answerFields(answer: RouteAnswer, services: ReadonlyMap<string, string>): Record<string, unknown> {
+  if (answer.kind === "redirect") return { redirect: answer.redirect };
+  const only = onlyService(answer, services);
+  if (only !== undefined) return { service: only };
+  return {
+    weights: Object.fromEntries(Object.entries(answer.weights).map(([id, weight]) => [services.get(id)!, weight])),
+  };
+}
+
+/** The service that answers when a tenant is active again; the default one where its load balancer has it. */
+export function serviceBehindStatus(carried: readonly string[], byDefault: string | undefined): string | undefined {
+  return byDefault !== undefined && carried.includes(byDefault) ? byDefault : carried[0];
+}
+
+/** The key of the one service that a forward goes to. */
+export function onlyService(
+  answer: TenantDraft["behaviour"]["catchAll"],
+  services: ReadonlyMap<string, string>,
+): string | undefined {
+  if (answer.kind !== "forward") return undefined;
+  const [first, ...others] = Object.keys(answer.weights);
+  return others.length === 0 ? services.get(first!) : undefined;
+}
