@@ -47,7 +47,10 @@ const kubernetes = z
       .meta({ description: "Reach the cluster by a kubeconfig file. Either this or eks." }),
     eks: z
       .strictObject({
-        clusterName: shaped(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "an EKS cluster's name").meta({ examples: ["prod"] }),
+        clusterName: shaped(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "an EKS cluster's name").meta({
+          description: "Name of the EKS cluster, in the Region of the load balancers.",
+          examples: ["prod"],
+        }),
       })
       .optional()
       .meta({ description: "Reach an EKS cluster with a token of `aws eks get-token`. Either this or kubeconfig." }),
@@ -60,22 +63,29 @@ const kubernetes = z
 
 const backend = z
   .union([
-    z.strictObject({ local: z.strictObject({}) }),
     z.strictObject({
-      s3: z.strictObject({
-        bucket: bucketName().meta({
-          examples: ["acme-terraform-state"],
-        }),
-        region: region.meta({ description: "Region of the bucket." }),
-        prefix: shaped(
-          /^[A-Za-z0-9!_.'()-]+(?:\/[A-Za-z0-9!_.'()-]+)*$/,
-          "a key prefix without slashes at its ends",
-        ).meta({
-          description: "Keys are <prefix>/<fleet>/<stack>.tfstate.",
-          examples: ["tenantry/prod"],
-        }),
-        kmsKeyId: identifier().optional().meta({ description: "KMS key that encrypts the states." }),
-      }),
+      local: z
+        .strictObject({})
+        .meta({ description: "Local files terraform.<fleet>.<stack>.tfstate in the project's root." }),
+    }),
+    z.strictObject({
+      s3: z
+        .strictObject({
+          bucket: bucketName().meta({
+            description: "Existing bucket of the states.",
+            examples: ["acme-terraform-state"],
+          }),
+          region: region.meta({ description: "Region of the bucket." }),
+          prefix: shaped(
+            /^[A-Za-z0-9!_.'()-]+(?:\/[A-Za-z0-9!_.'()-]+)*$/,
+            "a key prefix without slashes at its ends",
+          ).meta({
+            description: "Keys are <prefix>/<fleet>/<stack>.tfstate.",
+            examples: ["tenantry/prod"],
+          }),
+          kmsKeyId: identifier().optional().meta({ description: "KMS key that encrypts the states." }),
+        })
+        .meta({ description: "An S3 bucket, with S3's own lock file (Terraform 1.10 or later)." }),
     }),
   ])
   .default({ local: {} })
@@ -91,11 +101,18 @@ const response = (statusCode: number, body: string, use: string) =>
         })
         .default(statusCode)
         .meta({ description: "2xx, 4xx or 5xx." }),
-      contentType: z.enum(FIXED_RESPONSE_CONTENT_TYPES).default("text/plain"),
+      contentType: z
+        .enum(FIXED_RESPONSE_CONTENT_TYPES)
+        .default("text/plain")
+        .meta({ description: "One of the types that ALB sends.", examples: ["text/html"] }),
       body: z
         .string()
         .refine((text) => Buffer.byteLength(text) <= AWS_LIMITS.fixedResponseBodyBytes, {
           error: `must have at most ${AWS_LIMITS.fixedResponseBodyBytes} bytes`,
+        })
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: AWS's XML cannot carry them
+        .regex(/^[^\0-\x08\x0b\x0c\x0e-\x1f\x7f]*$/, {
+          error: "must contain no control characters but tabs and line breaks",
         })
         .default(body)
         .meta({ description: `At most ${AWS_LIMITS.fixedResponseBodyBytes} bytes.` }),
@@ -123,13 +140,32 @@ const healthCheck = z
     path: shaped(/^\/(?:(?![$%]\{)[!-~])*$/, "an absolute path")
       .max(1024)
       .optional()
-      .meta({ examples: ["/healthz"] }),
-    port: z.union([z.int().min(1).max(65535), z.literal("traffic-port")]).default("traffic-port"),
+      .meta({
+        description: "Path (with GRPC a method) that is asked for. Default: /, with GRPC /AWS.ALB/healthcheck.",
+        examples: ["/healthz"],
+      }),
+    port: z
+      .union([z.int().min(1).max(65535), z.literal("traffic-port")])
+      .default("traffic-port")
+      .meta({
+        description: "Port that is asked. Default: the one that gets the requests.",
+        examples: [8081],
+      }),
     protocol: z.enum(["HTTP", "HTTPS"]).optional().meta({ description: "Default: the target group's protocol." }),
     interval: z.int().min(5).max(300).default(15).meta({ description: "Seconds between checks." }),
     timeout: z.int().min(2).max(120).default(5).meta({ description: "Seconds to wait for an answer." }),
-    healthyThreshold: z.int().min(2).max(10).default(2),
-    unhealthyThreshold: z.int().min(2).max(10).default(2),
+    healthyThreshold: z
+      .int()
+      .min(2)
+      .max(10)
+      .default(2)
+      .meta({ description: "Good answers in a row after which a Pod gets requests." }),
+    unhealthyThreshold: z
+      .int()
+      .min(2)
+      .max(10)
+      .default(2)
+      .meta({ description: "Bad answers in a row after which it gets none." }),
     matcher: shaped(/^\d{1,3}(?:-\d{1,3})?(?:,\d{1,3}(?:-\d{1,3})?)*$/, "status codes such as 200 or 200-299,404")
       .optional()
       .meta({
@@ -142,8 +178,15 @@ const healthCheck = z
 
 const stickiness = z
   .strictObject({
-    type: z.enum(["lb_cookie", "app_cookie"]),
-    durationSeconds: z.int().min(1).max(604800).default(86400),
+    type: z
+      .enum(["lb_cookie", "app_cookie"])
+      .meta({ description: "By a cookie of the load balancer, or by one of the application." }),
+    durationSeconds: z
+      .int()
+      .min(1)
+      .max(604800)
+      .default(86400)
+      .meta({ description: "Seconds for which a client stays, up to a week." }),
     cookieName: shaped(
       /^(?!AWSALB)(?:(?![$%]\{)[!#$%&'*+.^_`|~0-9A-Za-z-])+$/,
       "a cookie's name not beginning with AWSALB",
@@ -156,9 +199,10 @@ const stickiness = z
 
 const service = z
   .strictObject({
-    namespace: kubernetesLabel().meta({ description: "Namespace of the Kubernetes Service." }),
+    namespace: kubernetesLabel().meta({ description: "Namespace of the Kubernetes Service.", examples: ["apps"] }),
     name: shaped(/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "the name of a Kubernetes Service").meta({
       description: "Name of the Kubernetes Service.",
+      examples: ["web"],
     }),
     port: port.meta({ description: "Port of the Service, by number or name.", examples: [80, "http"] }),
     targetPort: port.optional().meta({
@@ -169,9 +213,18 @@ const service = z
       .enum(["HTTP", "HTTPS"])
       .default("HTTP")
       .meta({ description: "How the load balancer speaks to the Pods." }),
-    protocolVersion: z.enum(["HTTP1", "HTTP2", "GRPC"]).default("HTTP1"),
-    targetType: z.enum(["ip", "instance"]).default("ip"),
-    ipAddressType: z.enum(["ipv4", "ipv6"]).default("ipv4"),
+    protocolVersion: z
+      .enum(["HTTP1", "HTTP2", "GRPC"])
+      .default("HTTP1")
+      .meta({ description: "HTTP2 and GRPC need a load balancer with a certificate." }),
+    targetType: z
+      .enum(["ip", "instance"])
+      .default("ip")
+      .meta({ description: "Pods by their address, or nodes by the Service's node port." }),
+    ipAddressType: z
+      .enum(["ipv4", "ipv6"])
+      .default("ipv4")
+      .meta({ description: "Addresses of the Pods. ipv6 needs a dualstack load balancer." }),
     healthCheck,
     deregistrationDelay: z
       .int()
@@ -187,7 +240,10 @@ const service = z
       .default(0)
       .meta({ description: "Seconds in which a new Pod gets a growing share; 0 is off." }),
     stickiness: stickiness.optional(),
-    algorithm: z.enum(["round_robin", "least_outstanding_requests", "weighted_random"]).default("round_robin"),
+    algorithm: z
+      .enum(["round_robin", "least_outstanding_requests", "weighted_random"])
+      .default("round_robin")
+      .meta({ description: "How requests are spread over the Pods." }),
     crossZone: z
       .boolean()
       .optional()
@@ -199,13 +255,18 @@ const service = z
   });
 
 const certificate = z.strictObject({
-  arn: z.union(
-    [
-      arn("acm", "arn:aws:acm:eu-central-1:123456789012:certificate/…", "certificate/[A-Za-z0-9-]+"),
-      arn("iam", "arn:aws:iam::123456789012:server-certificate/…", "server-certificate/[A-Za-z0-9_./+=,@-]+"),
-    ],
-    { error: "must be the ARN of an ACM or IAM certificate" },
-  ),
+  arn: z
+    .union(
+      [
+        arn("acm", "arn:aws:acm:eu-central-1:123456789012:certificate/…", "certificate/[A-Za-z0-9-]+"),
+        arn("iam", "arn:aws:iam::123456789012:server-certificate/…", "server-certificate/[A-Za-z0-9_./+=,@-]+"),
+      ],
+      { error: "must be the ARN of an ACM or IAM certificate" },
+    )
+    .meta({
+      description: "Certificate of ACM (in the load balancer's Region and account) or of IAM.",
+      examples: ["arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-0000-0000-000000000001"],
+    }),
   domains: z
     .array(z.string())
     .min(1, { error: "must list at least one domain" })
@@ -246,10 +307,17 @@ const loadBalancer = z
         description:
           "The IngressGroup. Default: the load balancer's name. An existing group's name takes over its ALB.",
       }),
-    scheme: z.enum(["internet-facing", "internal"]).default("internal"),
+    scheme: z
+      .enum(["internet-facing", "internal"])
+      .default("internal")
+      .meta({ description: "A change makes another load balancer, with another DNS name." }),
     subnets: z
       .array(awsId("subnet"))
-      .min(2, { error: "must list two or more subnets, in different Availability Zones" }),
+      .min(2, { error: "must list two or more subnets, in different Availability Zones" })
+      .meta({
+        description: "Two or more subnets in different Availability Zones, public ones for internet-facing.",
+        examples: [["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]],
+      }),
     securityGroups: z
       .array(awsId("sg"))
       .min(1)
@@ -264,7 +332,10 @@ const loadBalancer = z
         description: "Who may connect, for the security group made here. Default: everybody.",
         examples: [["0.0.0.0/0"]],
       }),
-    ipAddressType: z.enum(["ipv4", "dualstack", "dualstack-without-public-ipv4"]).default("ipv4"),
+    ipAddressType: z
+      .enum(["ipv4", "dualstack", "dualstack-without-public-ipv4"])
+      .default("ipv4")
+      .meta({ description: "Addresses of the load balancer." }),
     certificates: z
       .array(certificate)
       .default([])
@@ -279,8 +350,16 @@ const loadBalancer = z
         description: "Further ALB attributes.",
         examples: [{ "routing.http.drop_invalid_header_fields.enabled": "true" }],
       }),
-    deletionProtection: z.boolean().default(false),
-    idleTimeout: z.int().min(1).max(4000).default(60).meta({ description: "Seconds." }),
+    deletionProtection: z
+      .boolean()
+      .default(false)
+      .meta({ description: "AWS refuses to delete the load balancer. Recommended for internet-facing ones." }),
+    idleTimeout: z
+      .int()
+      .min(1)
+      .max(4000)
+      .default(60)
+      .meta({ description: "Seconds after which an idle connection is closed." }),
     accessLogs: accessLogsSchema.optional(),
     webAclArn: z
       .union(
@@ -328,14 +407,34 @@ export const platformSchema = z
         examples: [["www.shop.example", "*.internal.shop.example"]],
       }),
     defaults: z
-      .strictObject({ loadBalancer: key().optional(), service: key().optional() })
+      .strictObject({
+        loadBalancer: key()
+          .optional()
+          .meta({ description: "Where tenants live that name no load balancer.", examples: ["edge-1"] }),
+        service: key()
+          .optional()
+          .meta({ description: "What answers for tenants that name no service.", examples: ["web"] }),
+      })
       .default({})
       .meta({ description: "For tenants that don't say." }),
     responses,
-    services: z.record(key(), service).meta({ description: "Services by name." }),
+    services: z
+      .record(key(), service)
+      .refine((services) => Object.keys(services).length > 0, { error: "must define at least one service" })
+      .meta({
+        description: "Services by name.",
+        minProperties: 1,
+        examples: [{ web: { namespace: "apps", name: "web", port: 80, targetPort: 8080 } }],
+      }),
     loadBalancers: z
       .record(key(), loadBalancer)
-      .meta({ description: "Load balancers by name; each is two Terraform stacks, <name> and <name>-tenants." }),
+      .refine((loadBalancers) => Object.keys(loadBalancers).length > 0, {
+        error: "must define at least one load balancer",
+      })
+      .meta({
+        description: "Load balancers by name; each is two Terraform stacks, <name> and <name>-tenants.",
+        minProperties: 1,
+      }),
   })
   .meta({ title: "Tenantry platform", description: "Services and load balancers: the platform team's file." });
 

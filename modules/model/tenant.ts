@@ -10,6 +10,8 @@ export const MAX_ORDER = 899;
 
 const weights = z.record(key(), z.int().min(0).max(AWS_LIMITS.maxWeight)).meta({
   description: "Two to five services with weights 0–999, not all 0: canary, blue/green.",
+  minProperties: 2,
+  maxProperties: AWS_LIMITS.targetGroupsPerAction,
   examples: [{ web: 90, "web-next": 10 }],
 });
 
@@ -56,7 +58,7 @@ const redirect = z
       .enum(["HTTP", "HTTPS", "#{protocol}"])
       .optional()
       .meta({ description: "Protocol. Default: the same protocol." }),
-    statusCode: z.union([z.literal(301), z.literal(302)]).meta({ description: "301 permanent, 302 temporary." }),
+    statusCode: z.literal([301, 302]).meta({ description: "301 permanent, 302 temporary.", examples: [302] }),
   })
   .meta({
     description: "Answers with a redirect. At least one part must change, and it must not lead back to itself.",
@@ -86,11 +88,14 @@ const route = z
   })
   .meta({ description: "What comes before the catch-all. One of service, weights, redirect." });
 
+/** Enough for an editor to underline a URL or capitals; what is wrong with a host is for its own rule to say. */
+const HOST_IN_EDITORS = "^(?:\\*\\.)?[a-z0-9-]+(?:\\.[a-z0-9-]+)+$";
+
 export const tenantSchema = z
   .strictObject({
     $schema: z.string().optional().meta({ description: "For completion in an editor." }),
     hosts: z
-      .array(z.string())
+      .array(z.string().meta({ pattern: HOST_IN_EDITORS }))
       .min(1, { error: "must list at least one host name" })
       .meta({
         description:
