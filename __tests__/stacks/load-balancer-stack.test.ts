@@ -86,6 +86,17 @@ test("alarms and dashboard watch this ALB and its target groups", () => {
   expect(edge({ certificates: [] }).resource.aws_cloudwatch_metric_alarm).not.toHaveProperty("tls_errors");
 });
 
+test("what AWS would keep when it is no longer mentioned is always said", () => {
+  const attributesOf = (config: object) =>
+    edge(config).resource.kubernetes_manifest.params.manifest.spec.loadBalancerAttributes;
+  expect(attributesOf({})).toContainEqual({ key: "access_logs.s3.enabled", value: "false" });
+  expect(attributesOf({ accessLogs: { bucket: "logs" } })).toContainEqual({ key: "access_logs.s3.prefix", value: "" });
+  expect(edge().resource.aws_lb_target_group.web).toMatchObject({
+    stickiness: { enabled: false },
+    load_balancing_cross_zone_enabled: "use_load_balancer_configuration",
+  });
+});
+
 test("access logs become a table only with athena; the account is whichever the provider is in", () => {
   expect(edge({ accessLogs: { bucket: "logs" } }).resource).not.toHaveProperty("aws_glue_catalog_table");
   const athena = { database: "edge_logs", workgroup: "primary" };

@@ -199,7 +199,7 @@ function loadBalancerAttributes(config: LoadBalancerConfig): { key: string; valu
   };
   if (accessLogs !== undefined) {
     attributes["access_logs.s3.bucket"] = accessLogs.bucket;
-    if (accessLogs.prefix !== undefined) attributes["access_logs.s3.prefix"] = accessLogs.prefix;
+    attributes["access_logs.s3.prefix"] = accessLogs.prefix ?? "";
   }
   return Object.keys(attributes)
     .sort()
