@@ -144,9 +144,15 @@ function inOrder(routes: readonly Route[]): readonly Route[] {
       .some((later) => ordered.indexOf(later) < ordered.indexOf(route) && pathsOverlap(route, later)),
   );
   if (!swapped) return routes;
-  return routes.flatMap(({ answer, ...path }) =>
-    pathPatterns(path).map((pattern) => ({ path: pattern, pathType: "ImplementationSpecific" as const, answer })),
-  );
+  const written: Route[] = [];
+  for (const { answer, ...at } of routes) {
+    for (const path of pathPatterns(at)) {
+      // One of the two patterns of a Prefix may be covered where the Prefix as a whole is not.
+      if (written.some((earlier) => coversPattern(earlier.path, path))) continue;
+      written.push({ path, pathType: "ImplementationSpecific", answer });
+    }
+  }
+  return written;
 }
 
 /** Whether a request can match both. */

@@ -1,0 +1,328 @@
+import {
+  action,
+  changesFor,
+  fileOf,
+  type IngressInput,
+  importing,
+  path,
+  reasonsFor,
+  rule,
+  service,
+  tenantOf,
+} from "./dump-builder";
+
+const HOST = "a.shop.example";
+const names = (inputs: readonly IngressInput[]) => importing(inputs).tenants.map(({ tenant }) => tenant);
+
+test("the whole file of a plain Ingress", () => {
+  const imported = importing([{ name: "acme" }]);
+  expect(imported.files.get("tenants/acme.json")).toBe(
+    '// Imported from apps/acme.\n{\n  "hosts": ["acme.shop.example"]\n}\n',
+  );
+});
+
+test("Ingresses of one group with the same host become one tenant", () => {
+  const imported = importing([
+    { name: "main", rules: [rule(HOST, path("/"))] },
+    { name: "extra", rules: [rule(HOST, path("/api", "Prefix", "api"))], alb: { "group.order": "-5" } },
+  ]);
+  expect(imported.tenants.map(({ tenant, ingresses }) => [tenant, ingresses])).toEqual([
+    ["extra", ["apps/extra", "apps/main"]],
+  ]);
+  expect(tenantOf(imported, "extra")).toMatchObject({ hosts: [HOST], routes: [{ path: "/api", service: "api" }] });
+});
+
+test("a path that another Ingress takes all requests from is left out, and said", () => {
+  const imported = importing([
+    { name: "a", rules: [rule(HOST, path("/"))] },
+    { name: "b", rules: [rule(HOST, path("/api", "Prefix", "api"))] },
+  ]);
+  expect(tenantOf(imported, "a")).toEqual({ hosts: [HOST] });
+  expect(changesFor(imported, "apps/b")).toEqual([expect.stringMatching(/rule for \/api answers nothing today/)]);
+});
+
+test("paths whose order the format would turn round are written so that it stays", () => {
+  const imported = importing([
+    { name: "a", rules: [rule(HOST, path("/app/*", "ImplementationSpecific", "web"))] },
+    { name: "b", rules: [rule(HOST, path("/app", "Prefix", "api"), path("/"))] },
+  ]);
+  expect(tenantOf(imported, "a")).toMatchObject({
+    routes: [
+      { path: "/app/*", pathType: "ImplementationSpecific", service: "web" },
+      { path: "/app", pathType: "ImplementationSpecific", service: "api" },
+    ],
+  });
+});
+
+test("hosts of several tenants in one Ingress become several tenants, named by their hosts", () => {
+  const rules = [
+    rule("acme.shop.example", path("/")),
+    rule("www.acme.example", path("/")),
+    rule("globex.shop.example", path("/", "Prefix", "api")),
+  ];
+  const imported = importing([{ name: "all", rules }]);
+  expect(imported.tenants.map(({ tenant, hosts }) => [tenant, hosts])).toEqual([
+    ["acme", ["acme.shop.example", "www.acme.example"]],
+    ["globex", ["globex.shop.example"]],
+  ]);
+});
+
+test("more hosts by conditions", () => {
+  const conditions = [{ field: "host-header", hostHeaderConfig: { values: ["b.shop.example", "*.b.shop.example"] } }];
+  const imported = importing([
+    { name: "one", alb: { "conditions.web": JSON.stringify(conditions) }, rules: [rule(HOST, path("/"))] },
+  ]);
+  expect(tenantOf(imported, "one")).toMatchObject({ hosts: [HOST, "b.shop.example", "*.b.shop.example"] });
+});
+
+test("more paths by conditions", () => {
+  const conditions = [{ field: "path-pattern", pathPatternConfig: { values: ["/v?/*"] } }];
+  const imported = importing([
+    {
+      name: "one",
+      alb: { "conditions.api": JSON.stringify(conditions) },
+      rules: [rule(HOST, path("/api", "Exact", "api"), path("/"))],
+    },
+  ]);
+  expect(tenantOf(imported, "one")).toMatchObject({
+    routes: [
+      { path: "/api", pathType: "Exact", service: "api" },
+      { path: "/v?/*", pathType: "ImplementationSpecific", service: "api" },
+    ],
+  });
+});
+
+test("sources with a refusal behind them are a tenant's allowedCidrs, and nothing changes", () => {
+  const imported = importing([
+    {
+      name: "one",
+      alb: {
+        "conditions.web": JSON.stringify([{ field: "source-ip", sourceIpConfig: { values: ["10.0.0.0/8"] } }]),
+        "actions.no": JSON.stringify({
+          type: "fixed-response",
+          fixedResponseConfig: { statusCode: "403", contentType: "text/plain", messageBody: "No" },
+        }),
+      },
+      rules: [rule(HOST, path("/*", "ImplementationSpecific"), action("/*", "no", "ImplementationSpecific"))],
+    },
+  ]);
+  expect(tenantOf(imported, "one")).toEqual({ hosts: [HOST], allowedCidrs: ["10.0.0.0/8"] });
+  expect(fileOf(imported, "platform.json")).toMatchObject({
+    responses: { forbidden: { statusCode: 403, contentType: "text/plain", body: "No" } },
+  });
+  expect(imported.changes).toEqual([]);
+});
+
+test("the redirect to HTTPS that older guides put in front is what every load balancer does", () => {
+  const redirect = { Type: "redirect", RedirectConfig: { Protocol: "HTTPS", Port: "443", StatusCode: "HTTP_301" } };
+  const imported = importing([
+    {
+      name: "one",
+      alb: { "actions.ssl-redirect": JSON.stringify(redirect) },
+      rules: [rule(HOST, action("/*", "ssl-redirect", "ImplementationSpecific"), path("/*", "ImplementationSpecific"))],
+    },
+  ]);
+  expect(tenantOf(imported, "one")).toEqual({ hosts: [HOST] });
+});
+
+test("a fixed response that is no server's error is a suspended tenant's", () => {
+  const gone = { type: "fixed-response", fixedResponseConfig: { statusCode: "410", messageBody: "Gone" } };
+  const imported = importing([
+    { name: "gone", alb: { "actions.gone": JSON.stringify(gone) }, rules: [rule(HOST, action("/", "gone"))] },
+    { name: "open" },
+  ]);
+  expect(tenantOf(imported, "gone")).toEqual({ hosts: [HOST], service: undefined, status: "suspended" });
+  expect(fileOf(imported, "platform.json")).toMatchObject({
+    responses: { suspended: { statusCode: 410, contentType: "text/plain", body: "Gone" } },
+  });
+});
+
+test("an exact host that a wildcard of an earlier order swallows today", () => {
+  const imported = importing([
+    { name: "all", rules: [rule("*.shop.example", path("/", "Prefix", "api"))], alb: { "group.order": "-1" } },
+    { name: "acme" },
+  ]);
+  expect(changesFor(imported, "apps/all")).toEqual([expect.stringMatching(/apps\/all answers today; apps\/acme will/)]);
+  expect(fileOf(imported, "platform.json")).toMatchObject({ domains: ["shop.example"] });
+});
+
+test("a rule that stays in the group and would come before the new ones", () => {
+  const imported = importing([
+    { name: "acme" },
+    { name: "status", rules: [rule(undefined, path("/status", "Exact", "api"))] },
+  ]);
+  expect(reasonsFor(imported, "apps/status")).toHaveLength(1);
+  expect(changesFor(imported, "apps/acme")).toEqual([
+    expect.stringMatching(/apps\/acme answers today; apps\/status will/),
+  ]);
+});
+
+test("order follows today's, in steps of one", () => {
+  const order = (value: string) => ({ alb: { "group.order": value } });
+  const imported = importing([
+    { name: "c", ...order("-1000") },
+    { name: "b", ...order("1000") },
+    { name: "a", ...order("7") },
+  ]);
+  const orders = imported.tenants.map(({ tenant }) => [tenant, tenantOf(imported, tenant).order ?? 0]);
+  expect(orders).toEqual([
+    ["c", 0],
+    ["a", 1],
+    ["b", 2],
+  ]);
+});
+
+test("names are valid and unique", () => {
+  const host = (name: string) => ({ rules: [rule(`${name}.shop.example`, path("/"))] });
+  expect(
+    names([
+      { name: "4.shop", ...host("four") },
+      { name: "x.y--z", ...host("x") },
+    ]),
+  ).toEqual(["x-4-shop", "x-y-z"]);
+  expect(
+    names([
+      { name: "web", namespace: "one", ...host("a") },
+      { name: "web", namespace: "two", ...host("b") },
+    ]),
+  ).toEqual(["one-web", "two-web"]);
+  expect(
+    names([
+      { name: "a.b", ...host("a") },
+      { name: "a-b", ...host("b") },
+    ]),
+  ).toEqual(["a-b", "a-b-2"]);
+  const long = "x".repeat(200);
+  expect(
+    names([
+      { name: `${long}a`, ...host("a") },
+      { name: `${long}b`, ...host("b") },
+    ]),
+  ).toEqual([expect.stringMatching(/^x{31}-[0-9a-f]{8}$/), expect.stringMatching(/^x{31}-[0-9a-f]{8}$/)]);
+});
+
+test("Ingresses with an ALB each come together on a new one where they say the same of it", () => {
+  const alone = { "group.name": null };
+  const imported = importing([
+    { name: "a", alb: alone },
+    { name: "b", alb: alone },
+    { name: "c", alb: { ...alone, scheme: "internal" } },
+  ]);
+  expect(imported.tenants.map(({ tenant, loadBalancer }) => [tenant, loadBalancer])).toEqual([
+    ["a", "internet-facing"],
+    ["b", "internet-facing"],
+    ["c", "internal"],
+  ]);
+  expect(imported.migrations.map(({ takesOver }) => takesOver)).toEqual([null, null]);
+});
+
+test("the class of another name is the controller's where its finalizer says so", () => {
+  const imported = importing([
+    { name: "a", className: "public", alb: { "group.name": null }, finalizers: ["group.ingress.k8s.aws/shared"] },
+  ]);
+  expect(imported.migrations.map(({ takesOver }) => takesOver)).toEqual(["shared"]);
+});
+
+test("listeners that answer differently from those of the fleet", () => {
+  const http = { "listen-ports": null, "certificate-arn": null, "ssl-redirect": null };
+  const plain = importing([{ name: "a", alb: http }]);
+  expect(plain.changes).toEqual([]);
+  expect(fileOf(plain, "platform.json")).not.toHaveProperty(["loadBalancers", "edge", "certificates"]);
+  const both = importing([{ name: "a", alb: { "ssl-redirect": null } }]);
+  expect(changesFor(both, "apps/a")).toEqual([expect.stringMatching(/HTTP 80 answers like HTTPS today/)]);
+  const mixed = importing([{ name: "a" }, { name: "b", alb: { ...http, "ssl-redirect": "443" } }]);
+  expect(changesFor(mixed, "apps/b")).toEqual([expect.stringMatching(/listens on HTTP 80 only/)]);
+  const only = importing([{ name: "a", alb: { "listen-ports": '[{"HTTPS":443}]', "ssl-redirect": null } }]);
+  expect(changesFor(only, "apps/a")).toEqual([expect.stringMatching(/Nothing listens on HTTP 80/)]);
+});
+
+test("settings of the load balancer and of the target group", () => {
+  const alb = {
+    subnets: "subnet-0123456789abcdef0, subnet-0123456789abcdef1",
+    "inbound-cidrs": "10.0.0.0/8,192.168.0.0/16",
+    "ip-address-type": "dualstack",
+    "ssl-policy": "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    "wafv2-acl-arn": "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/x/y",
+    "load-balancer-attributes":
+      "deletion_protection.enabled=true,access_logs.s3.enabled=true,access_logs.s3.bucket=logs,access_logs.s3.prefix=edge",
+    "target-type": "instance",
+    "backend-protocol": "HTTPS",
+    "backend-protocol-version": "HTTP2",
+    "healthcheck-port": "9000",
+    "healthcheck-interval-seconds": "20",
+    "success-codes": "200-299",
+    "target-group-attributes":
+      "deregistration_delay.timeout_seconds=30,stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=60,load_balancing.cross_zone.enabled=false",
+  };
+  const imported = importing([{ name: "a", alb }], [service("web", [{ port: 80, targetPort: 8080 }])]);
+  expect(imported.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(fileOf(imported, "platform.json")).toMatchObject({
+    aws: { region: "eu-west-1" },
+    services: {
+      web: {
+        protocol: "HTTPS",
+        protocolVersion: "HTTP2",
+        targetType: "instance",
+        healthCheck: { port: 9000, interval: 20, matcher: "200-299" },
+        deregistrationDelay: 30,
+        stickiness: { type: "lb_cookie", durationSeconds: 60 },
+        crossZone: false,
+      },
+    },
+    loadBalancers: {
+      edge: {
+        subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+        inboundCidrs: ["10.0.0.0/8", "192.168.0.0/16"],
+        ipAddressType: "dualstack",
+        sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        webAclArn: "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/x/y",
+        deletionProtection: true,
+        accessLogs: { bucket: "logs", prefix: "edge" },
+      },
+    },
+  });
+});
+
+test("names where IDs are needed, no certificate, no target type: placeholders that are decisions", () => {
+  const imported = importing([
+    {
+      name: "a",
+      alb: { subnets: "public-a,public-b", "security-groups": "front", "certificate-arn": null, "target-type": null },
+    },
+  ]);
+  expect(imported.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(imported.decisions.map(({ path: at }) => at)).toEqual(
+    expect.arrayContaining([
+      "aws.region",
+      "aws.allowedAccountIds",
+      "services.web.targetType",
+      "loadBalancers.edge.subnets",
+      "loadBalancers.edge.securityGroups",
+      "loadBalancers.edge.certificates[0].arn",
+    ]),
+  );
+});
+
+test("labels and annotations that are not brought along are named", () => {
+  const imported = importing([
+    { name: "a", labels: { team: "x" }, annotations: { "argocd.argoproj.io/tracking-id": "y" } },
+  ]);
+  expect(changesFor(imported, "apps/a")).toEqual([
+    "Not brought along: annotation argocd.argoproj.io/tracking-id, label team.",
+  ]);
+});
+
+test("a group that only redirects still has a service to carry", () => {
+  const redirect = { type: "redirect", redirectConfig: { host: "www.acme.example", statusCode: "HTTP_302" } };
+  const imported = importing([
+    { name: "a" },
+    {
+      name: "b",
+      alb: { "group.name": "old", "actions.go": JSON.stringify(redirect) },
+      rules: [rule("acme.example", action("/", "go"))],
+    },
+  ]);
+  expect(tenantOf(imported, "b")).toMatchObject({ redirect: { host: "www.acme.example", statusCode: 302 } });
+  expect(imported.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(imported.decisions.map(({ path: at }) => at)).toContain("loadBalancers.old.services");
+});

@@ -1,0 +1,18 @@
+import fc from "fast-check";
+import { patternsOverlap } from "../../modules/import/overlap";
+import { matchesPattern } from "../../modules/plan";
+
+const pattern = fc.string({ unit: fc.constantFrom("a", "b", "*", "?"), maxLength: 5 });
+const TEXTS = [""];
+for (let length = 0; length < 7; length++) {
+  TEXTS.push(...TEXTS.filter((text) => text.length === length).flatMap((text) => [`${text}a`, `${text}b`]));
+}
+
+test("two patterns overlap exactly when some text matches both", () => {
+  fc.assert(
+    fc.property(pattern, pattern, (a, b) => {
+      expect(patternsOverlap(a, b)).toBe(TEXTS.some((text) => matchesPattern(a, text) && matchesPattern(b, text)));
+    }),
+    { numRuns: 500 },
+  );
+});
