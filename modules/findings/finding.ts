@@ -40,3 +40,12 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Longer texts say no more in a message than their beginning; a host of 128 characters is shown whole. */
+const MAX_QUOTED = 140;
+
+/** A text of a file as messages show it: quoted, and cut where it is very long. */
+export function quote(text: unknown): string {
+  const quoted = JSON.stringify(text) ?? String(text);
+  return quoted.length <= MAX_QUOTED ? quoted : `${quoted.slice(0, MAX_QUOTED)}…`;
+}

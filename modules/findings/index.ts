@@ -1,1 +1,1 @@
-export { compareText, type Finding, type Location, type Severity, sortFindings } from "./finding";
+export { compareText, type Finding, type Location, quote, type Severity, sortFindings } from "./finding";

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { type FleetSource, SourceDocument, type TenantDocument } from "../source";
 import { decode } from "./decode";
 import { type PlatformConfig, platformPlaceholders, platformSchema } from "./platform";
@@ -118,7 +118,7 @@ function nameFindings(name: TenantDocument["name"], document: SourceDocument): F
       line: 1,
       column: 1,
       path: "",
-      message: `The file's name ${JSON.stringify(name)} is no valid tenant name: ${TENANT_NAME_RULE}.`,
+      message: `The file's name ${quote(name)} is no valid tenant name: ${TENANT_NAME_RULE}.`,
       help: "Rename the file.",
     },
   ];

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Finding, Location } from "../findings";
+import { type Finding, type Location, quote } from "../findings";
 import { type DocumentPath, formatPath, type SourceDocument } from "../source";
 import { nearest } from "./nearest";
 import { exampleAt, knownKeys } from "./schema-at";
@@ -60,7 +60,7 @@ class IssueReader {
     if (issue.code === "invalid_union") return this.#union(issue);
     if (issue.code === "invalid_key") {
       const rule = issue.issues[0]?.message ?? "is not a valid name";
-      const message = `The name ${JSON.stringify(path.at(-1))} is not valid: it ${rule}.`;
+      const message = `The name ${quote(path.at(-1))} is not valid: it ${rule}.`;
       return [this.#finding(path, "invalid-name", message, "Rename it.", this.#document.locateKey(path))];
     }
     if (issue.code === "invalid_type") return [this.#wrongType(path, [issue.expected])];
@@ -100,7 +100,7 @@ class IssueReader {
     return this.#finding(
       path,
       "unknown-key",
-      `The key ${JSON.stringify(path.at(-1))} is unknown here.`,
+      `The key ${quote(path.at(-1))} is unknown here.`,
       near !== undefined ? `Did you mean ${JSON.stringify(near)}?` : `Known keys: ${known.join(", ")}.`,
       this.#document.locateKey(path),
     );

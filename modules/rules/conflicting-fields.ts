@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import type { DocumentPath } from "../source";
 import { inPlatform, inTenant, type Rule, type RuleContext } from "./rule";
 
@@ -49,7 +49,7 @@ function platformFindings(context: RuleContext): Finding[] {
 function excludes(a: string, b: string) {
   return {
     code: "conflicting-fields",
-    message: `${JSON.stringify(a)} and ${JSON.stringify(b)} exclude each other.`,
+    message: `${quote(a)} and ${quote(b)} exclude each other.`,
     help: "Keep one of the two.",
     atKey: true,
   };

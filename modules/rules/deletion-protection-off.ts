@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { inPlatform, type Rule } from "./rule";
 
 /** Warns of an internet-facing load balancer that can be deleted by mistake. */
@@ -10,7 +10,7 @@ export const deletionProtectionOff: Rule = (context) => {
       inPlatform(context, ["loadBalancers", key], {
         severity: "warning",
         code: "deletion-protection-off",
-        message: `The internet-facing load balancer ${JSON.stringify(key)} can be deleted by anybody with the right to.`,
+        message: `The internet-facing load balancer ${quote(key)} can be deleted by anybody with the right to.`,
         help: 'Set "deletionProtection": true: a deleted load balancer comes back with another DNS name.',
         atKey: true,
       }),

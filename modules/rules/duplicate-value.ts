@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import type { DocumentPath } from "../source";
 import { inPlatform, inTenant, locateInPlatform, locateInTenant, type Rule } from "./rule";
 
@@ -16,7 +16,7 @@ export const duplicateValue: Rule = (context) => {
     }
     tenant.alsoOn.forEach((name, index) => {
       if (name !== tenant.loadBalancer) return;
-      const message = `The tenant lives on load balancer ${JSON.stringify(name)} already.`;
+      const message = `The tenant lives on load balancer ${quote(name)} already.`;
       findings.push(inTenant(context, tenant, ["alsoOn", index], { code, message, help: "Remove it from alsoOn." }));
     });
   }
@@ -48,7 +48,7 @@ function duplicates(values: readonly string[]) {
 }
 
 function complaint(value: string, field: string) {
-  return { code, message: `${JSON.stringify(value)} stands twice in ${field}.`, help: "Remove one of the two." };
+  return { code, message: `${quote(value)} stands twice in ${field}.`, help: "Remove one of the two." };
 }
 
 const code = "duplicate-value";

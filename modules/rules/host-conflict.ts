@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import type { Claim } from "./claims";
 import { inTenant, locateInTenant, type Rule } from "./rule";
 
@@ -13,13 +13,13 @@ export const hostConflict: Rule = (context) => {
       continue;
     }
     const same = first.tenant === claim.tenant;
-    const quoted = JSON.stringify(claim.host);
+    const quoted = quote(claim.host);
     findings.push(
       inTenant(context, claim.tenant, ["hosts", claim.index], {
         code: "host-conflict",
         message: same
           ? `The host ${quoted} is listed twice.`
-          : `The host ${quoted} is claimed by tenant ${JSON.stringify(first.tenant.name)} already.`,
+          : `The host ${quoted} is claimed by tenant ${quote(first.tenant.name)} already.`,
         help: same
           ? "Remove one of the two."
           : "Remove it from one of the two tenants: a host can be answered by one only.",

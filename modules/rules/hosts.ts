@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
 import { AWS_LIMITS } from "../aws";
+import { quote } from "../findings";
 
 /** What is wrong with a host name as written; undefined when it is in canonical form. */
 export interface HostProblem {
@@ -22,7 +23,7 @@ export function dnsNameProblem(name: string): HostProblem | undefined {
 }
 
 function problemWith(host: string, problemOf: (canonical: string) => string | undefined): HostProblem | undefined {
-  const quoted = JSON.stringify(host);
+  const quoted = quote(host);
   const help = "Write a DNS name such as acme.shop.example.";
   if (/[$%]\{/.test(host)) {
     return { message: `The host ${quoted} contains a Terraform template.`, help: "Write the host name itself." };
@@ -34,7 +35,7 @@ function problemWith(host: string, problemOf: (canonical: string) => string | un
   if (canonical === host) return undefined;
   return {
     message: `The host ${quoted} is not in canonical form.`,
-    help: `Write ${JSON.stringify(canonical)}: lower case, ASCII, no scheme, port, path or trailing dot.`,
+    help: `Write ${quote(canonical)}: lower case, ASCII, no scheme, port, path or trailing dot.`,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import type { LoadBalancerConfig, ServiceConfig } from "../model";
 import { inPlatform, isWrongInPlatform, type Rule } from "./rule";
 
@@ -30,12 +30,12 @@ type What = [message: string, help: string] | undefined;
 function versionProblem(name: string, { protocolVersion }: ServiceConfig, { certificates }: LoadBalancerConfig): What {
   if (protocolVersion === "HTTP1" || certificates.length > 0) return undefined;
   const spoken = protocolVersion === "GRPC" ? "gRPC" : "HTTP/2";
-  const message = `Service ${JSON.stringify(name)} speaks ${spoken}, which ALB forwards from an HTTPS listener only.`;
+  const message = `Service ${quote(name)} speaks ${spoken}, which ALB forwards from an HTTPS listener only.`;
   return [message, "Give the load balancer a certificate, or carry the service elsewhere."];
 }
 
 function addressProblem(name: string, service: ServiceConfig, { ipAddressType }: LoadBalancerConfig): What {
   if (service.ipAddressType !== "ipv6" || ipAddressType !== "ipv4") return undefined;
-  const message = `Service ${JSON.stringify(name)} has IPv6 targets, but the load balancer is ipv4.`;
+  const message = `Service ${quote(name)} has IPv6 targets, but the load balancer is ipv4.`;
   return [message, 'Set "ipAddressType": "dualstack" on the load balancer.'];
 }

@@ -1,5 +1,5 @@
 import { LOAD_BALANCER_ATTRIBUTES } from "../aws";
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { type LoadBalancerConfig, nearest } from "../model";
 import { inPlatform, type Rule } from "./rule";
 
@@ -43,18 +43,18 @@ type What = [message: string, help: string];
 
 function nameProblem(name: string): What | undefined {
   const field = OWN_FIELDS.get(name);
-  if (field !== undefined) return [`The attribute ${name} has a field of its own.`, `Use ${JSON.stringify(field)}.`];
+  if (field !== undefined) return [`The attribute ${name} has a field of its own.`, `Use ${quote(field)}.`];
   if (LOAD_BALANCER_ATTRIBUTES.has(name)) return undefined;
   const known = [...LOAD_BALANCER_ATTRIBUTES.keys()];
   const near = nearest(name, known);
-  const help = near === undefined ? `Known attributes: ${known.join(", ")}.` : `Did you mean ${JSON.stringify(near)}?`;
-  return [`The attribute ${JSON.stringify(name)} is unknown to ALB.`, help];
+  const help = near === undefined ? `Known attributes: ${known.join(", ")}.` : `Did you mean ${quote(near)}?`;
+  return [`The attribute ${quote(name)} is unknown to ALB.`, help];
 }
 
 function valueProblem(name: string, value: string): What | undefined {
   const allowed = LOAD_BALANCER_ATTRIBUTES.get(name);
   if (allowed === undefined || allowed.pattern.test(value)) return undefined;
-  return [`The attribute ${name} cannot be ${JSON.stringify(value)}.`, `Write ${allowed.rule}.`];
+  return [`The attribute ${name} cannot be ${quote(value)}.`, `Write ${allowed.rule}.`];
 }
 
 /** Logs that are switched on need a place. */
@@ -63,5 +63,5 @@ function bucketProblem(name: string, attributes: Readonly<Record<string, string>
   if (!name.endsWith("_logs.s3.enabled") || attributes[name] !== "true" || attributes[bucket] !== undefined) {
     return undefined;
   }
-  return [`The attribute ${name} needs a bucket.`, `Add ${JSON.stringify(bucket)}.`];
+  return [`The attribute ${name} needs a bucket.`, `Add ${quote(bucket)}.`];
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import type { DocumentPath } from "../source";
 import { type Cidr, formatCidr, parseCidr } from "./cidrs";
 import { inPlatform, inTenant, type Rule } from "./rule";
@@ -33,7 +33,7 @@ function problemsOf(written: readonly string[], path: DocumentPath): Problem[] {
     const cidr = parsed[index];
     const [what, help] = spellingProblem(text, cidr, canonical[index]) ?? (cidr && overlaps.problem(cidr, index)) ?? [];
     if (what === undefined || help === undefined) return [];
-    const message = `The CIDR ${JSON.stringify(text)} ${what}.`;
+    const message = `The CIDR ${quote(text)} ${what}.`;
     return [{ path: [...path, index], complaint: { code: "invalid-cidr", message, help } }];
   });
 }
@@ -45,14 +45,14 @@ function spellingProblem(text: string, cidr: Cidr | undefined, canonical: string
     const single = parseCidr(`${text}/${text.includes(":") ? 128 : 32}`);
     return single === undefined
       ? ["is no IPv4 or IPv6 network", "Write a network such as 203.0.113.0/24 or 2001:db8::/48."]
-      : ["has no prefix length", `Write ${JSON.stringify(formatCidr(single))} for this one address.`];
+      : ["has no prefix length", `Write ${quote(formatCidr(single))} for this one address.`];
   }
   if (cidr.mappedIpv4 !== undefined) {
-    return ["is IPv4 written as IPv6, as which no client comes", `Write ${JSON.stringify(cidr.mappedIpv4)}.`];
+    return ["is IPv4 written as IPv6, as which no client comes", `Write ${quote(cidr.mappedIpv4)}.`];
   }
   if (canonical === text) return undefined;
   const what = cidr.hasHostBits ? "has bits set behind its prefix" : "is not in canonical form";
-  return [what, `Write ${JSON.stringify(canonical)}.`];
+  return [what, `Write ${quote(canonical)}.`];
 }
 
 /** Finds networks inside others of the same list, by looking up each of the networks around them. */
@@ -77,7 +77,7 @@ class Overlaps {
       const around = prefix < cidr.prefix ? formatCidr({ ...cidr, prefix }) : own;
       if (around === own || !this.#first.has(around)) continue;
       return [
-        `lies inside ${JSON.stringify(around)} of the same list`,
+        `lies inside ${quote(around)} of the same list`,
         "Remove it: it costs room in the rules and adds nothing.",
       ];
     }

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import type { ServiceConfig } from "../model";
 import { inPlatform, type Rule } from "./rule";
 
@@ -25,14 +25,10 @@ function problems({ healthCheck, protocolVersion }: ServiceConfig): [field: stri
   const [from, to] = protocolVersion === "GRPC" ? [0, 99] : [200, 499];
   const ranges = matcher.split(",").map((range) => range.split("-").map(Number));
   if (ranges.flat().some((code) => code < from || code > to)) {
-    const message = `The matcher ${JSON.stringify(matcher)} names codes outside ${from}–${to}, which is what ALB takes for ${protocolVersion}.`;
+    const message = `The matcher ${quote(matcher)} names codes outside ${from}–${to}, which is what ALB takes for ${protocolVersion}.`;
     found.push(["matcher", message, "Correct the codes."]);
   } else if (ranges.some(([first, last = first]) => first! > last!)) {
-    found.push([
-      "matcher",
-      `The matcher ${JSON.stringify(matcher)} has a range that runs backwards.`,
-      "Turn it round.",
-    ]);
+    found.push(["matcher", `The matcher ${quote(matcher)} has a range that runs backwards.`, "Turn it round."]);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { dnsNameProblem, hostProblem } from "./hosts";
 import { inPlatform, inTenant, type Rule } from "./rule";
 
@@ -27,8 +27,8 @@ export const invalidHost: Rule = (context) => {
   }
   platform.domains.forEach((domain, index) => {
     if (!domain.startsWith("*.")) return;
-    const message = `The platform's domain ${JSON.stringify(domain)} must not be a wildcard.`;
-    const help = `Write ${JSON.stringify(domain.slice(2))}: everything below it is meant anyway.`;
+    const message = `The platform's domain ${quote(domain)} must not be a wildcard.`;
+    const help = `Write ${quote(domain.slice(2))}: everything below it is meant anyway.`;
     findings.push(inPlatform(context, ["domains", index], { code, message, help }));
   });
   return findings;

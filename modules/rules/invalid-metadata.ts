@@ -1,3 +1,4 @@
+import { quote } from "../findings";
 import { checkMetadata } from "./metadata";
 import type { Rule } from "./rule";
 
@@ -7,7 +8,7 @@ export const invalidMetadata: Rule = (context) =>
     if (!isKey(key)) {
       return {
         code,
-        message: `The key ${JSON.stringify(key)} is no valid key of a label or annotation.`,
+        message: `The key ${quote(key)} is no valid key of a label or annotation.`,
         help: "Write an optional DNS prefix and /, then up to 63 letters, digits, - _ and . between a letter or digit at both ends.",
         atKey: true,
       };
@@ -15,7 +16,7 @@ export const invalidMetadata: Rule = (context) =>
     if (field === "annotations" || value === "" || NAME.test(value)) return undefined;
     return {
       code,
-      message: `The label's value ${JSON.stringify(value)} is not valid in Kubernetes.`,
+      message: `The label's value ${quote(value)} is not valid in Kubernetes.`,
       help: "Use up to 63 letters, digits, - _ and . between a letter or digit at both ends, or make it an annotation.",
     };
   });

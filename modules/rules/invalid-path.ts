@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { pathProblem } from "./route-paths";
 import { inTenant, type Rule } from "./rule";
 
@@ -10,7 +10,7 @@ export const invalidPath: Rule = (context) => {
       const problem = pathProblem(route);
       if (problem === undefined) return;
       const [what, help] = problem;
-      const message = `The path ${JSON.stringify(route.path)} ${what}.`;
+      const message = `The path ${quote(route.path)} ${what}.`;
       findings.push(inTenant(context, tenant, ["routes", index, "path"], { code: "invalid-path", message, help }));
     });
   }

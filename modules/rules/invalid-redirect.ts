@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import type { RedirectInput } from "../model";
 import { loadBalancersOf } from "../plan";
 import { dnsNameProblem } from "./hosts";
@@ -63,9 +63,7 @@ function hostProblems({ host }: RedirectInput): Problem[] {
   const problem = dnsNameProblem(host.replaceAll("#{host}", "any.example"));
   if (problem === undefined) return [];
   if (!host.includes("#{host}")) return [["host", problem.message, problem.help]];
-  return [
-    ["host", `The redirect's host ${JSON.stringify(host)} makes no DNS name.`, 'Write a host such as "www.#{host}".'],
-  ];
+  return [["host", `The redirect's host ${quote(host)} makes no DNS name.`, 'Write a host such as "www.#{host}".']];
 }
 
 function textProblems({ path, query }: RedirectInput): Problem[] {
@@ -79,7 +77,7 @@ function textProblems({ path, query }: RedirectInput): Problem[] {
     ["query", query],
   ] as const) {
     if (text === undefined || !/[^\x21-\x7e]/.test(text)) continue;
-    const message = `The redirect's ${field} ${JSON.stringify(text)} contains a space, control or non-ASCII character.`;
+    const message = `The redirect's ${field} ${quote(text)} contains a space, control or non-ASCII character.`;
     found.push([field, message, "Percent-encode it."]);
   }
   return found;

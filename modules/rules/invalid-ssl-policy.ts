@@ -1,5 +1,5 @@
 import { NEWER_SSL_POLICY, SSL_POLICIES } from "../aws";
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { nearest } from "../model";
 import { inPlatform, type Rule } from "./rule";
 
@@ -12,8 +12,8 @@ export const invalidSslPolicy: Rule = (context) => {
     findings.push(
       inPlatform(context, ["loadBalancers", key, "sslPolicy"], {
         code: "invalid-ssl-policy",
-        message: `ALB has no TLS policy ${JSON.stringify(sslPolicy)}.`,
-        help: near === undefined ? "See `aws elbv2 describe-ssl-policies`." : `Did you mean ${JSON.stringify(near)}?`,
+        message: `ALB has no TLS policy ${quote(sslPolicy)}.`,
+        help: near === undefined ? "See `aws elbv2 describe-ssl-policies`." : `Did you mean ${quote(near)}?`,
       }),
     );
   }

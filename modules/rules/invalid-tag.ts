@@ -1,5 +1,5 @@
 import { AWS_LIMITS, CONTROLLER_TAGS } from "../aws";
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { type Complaint, inPlatform, type Rule } from "./rule";
 
 /** Tags are ones that Elastic Load Balancing takes and that neither AWS nor the controller keeps for itself. */
@@ -22,13 +22,13 @@ function keyProblem(key: string): Complaint | undefined {
   if (/^aws:/i.test(key)) {
     return {
       code,
-      message: `The tag ${JSON.stringify(key)} begins with aws:, which AWS keeps for itself.`,
+      message: `The tag ${quote(key)} begins with aws:, which AWS keeps for itself.`,
       help: "Rename it.",
       atKey: true,
     };
   }
   if (/^(?:elbv2|ingress|service)\.k8s\.aws\//.test(key)) {
-    const message = `The tag ${JSON.stringify(key)} belongs to the controller, which deletes what carries it.`;
+    const message = `The tag ${quote(key)} belongs to the controller, which deletes what carries it.`;
     return { code, message, help: "Remove it.", atKey: true };
   }
   return undefined;
@@ -44,7 +44,7 @@ function characterProblem(key: string, value: string): Complaint | undefined {
   return {
     code,
     severity: WITH_TEMPLATE.test(key) && WITH_TEMPLATE.test(value) ? "warning" : "error",
-    message: `The tag ${JSON.stringify(key)} contains characters that Elastic Load Balancing does not take.`,
+    message: `The tag ${quote(key)} contains characters that Elastic Load Balancing does not take.`,
     help: "Use letters, digits, spaces and _ . : / = + - @ only.",
     atKey: !CHARACTERS.test(key),
   };

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { loadBalancerName, targetGroupName } from "../plan";
 import type { DocumentPath } from "../source";
 import { inPlatform, locateInPlatform, type Rule } from "./rule";
@@ -19,7 +19,7 @@ export const nameCollision: Rule = (context) => {
     findings.push(
       inPlatform(context, path, {
         code: "name-collision",
-        message: `The ${kind} would be called ${JSON.stringify(name)}, like another one.`,
+        message: `The ${kind} would be called ${quote(name)}, like another one.`,
         help: "Rename one of the two.",
         atKey,
         related: [locateInPlatform(context, first)],

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { dnsNameProblem } from "./hosts";
 import { inPlatform, inTenant, type Rule } from "./rule";
 
@@ -20,7 +20,7 @@ export const publicSuffixWildcard: Rule = (context) => {
   context.platform?.domains.forEach((domain, index) => {
     // Below one of the platform's domains hosts may lie inside another tenant's wildcard.
     if (!anyWildcard || dnsNameProblem(domain) !== undefined || !isPublicSuffix(domain)) return;
-    const message = `The platform's domain ${JSON.stringify(domain)} is a whole public suffix.`;
+    const message = `The platform's domain ${quote(domain)} is a whole public suffix.`;
     findings.push(inPlatform(context, ["domains", index], { ...complaint(domain), message }));
   });
   return findings;
@@ -29,7 +29,7 @@ export const publicSuffixWildcard: Rule = (context) => {
 function complaint(host: string) {
   return {
     code: "public-suffix-wildcard",
-    message: `The wildcard ${JSON.stringify(host)} covers a whole public suffix.`,
+    message: `The wildcard ${quote(host)} covers a whole public suffix.`,
     help: "Write a name below a registered domain, such as *.acme.example.",
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import type { QuotaName, QuotaUse } from "../plan";
 import { inPlatform, type PlanRule } from "./rule";
 
@@ -10,7 +10,7 @@ export const quotaExceeded: PlanRule = (context, plan): Finding[] =>
       .map((use) =>
         inPlatform(context, ["loadBalancers", key], {
           code: "quota-exceeded",
-          message: `Load balancer ${JSON.stringify(key)} needs ${use.used} ${NAMES[use.name]}; ${use.limit - use.reserved} are allowed (${limitText(use)}).`,
+          message: `Load balancer ${quote(key)} needs ${use.used} ${NAMES[use.name]}; ${use.limit - use.reserved} are allowed (${limitText(use)}).`,
           help: HELP[use.name],
           atKey: true,
         }),

@@ -25,7 +25,7 @@ const UNCHANGED = {
 };
 const CAUGHT = {
   code: "redirect-loop",
-  message: "The redirect leads back to where it came from, for ever.",
+  message: "Following the redirect does not end: each place sends on to another, until browsers give up.",
   help: "Send to a host or path that neither this redirect answers nor one that leads back here.",
 };
 
@@ -42,8 +42,8 @@ interface Place {
   readonly path: string;
 }
 
-/** Browsers give up after 20 redirects; a chain of this many that ends is nothing that anybody would write. */
-const MAX_REDIRECTS = 10;
+/** Browsers give up after this many. */
+const MAX_REDIRECTS = 20;
 
 /** Follows redirects through the tenants of a fleet. */
 class Browser {

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import type { Claim } from "./claims";
 import { canonicalHost, parentDomain, selfAndParents } from "./hosts";
 import { inTenant, locateInPlatform, type Rule } from "./rule";
@@ -11,7 +11,7 @@ export const reservedHost: Rule = (context) => {
   for (const claim of context.claims) {
     const at = index.find(claim);
     if (at === undefined) continue;
-    const [host, name] = [JSON.stringify(claim.host), JSON.stringify(reserved[at])];
+    const [host, name] = [quote(claim.host), quote(reserved[at])];
     findings.push(
       inTenant(context, claim.tenant, ["hosts", claim.index], {
         code: "reserved-host",

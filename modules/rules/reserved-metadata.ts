@@ -1,3 +1,4 @@
+import { quote } from "../findings";
 import { MANAGED_BY_LABEL, TENANT_LABEL } from "../plan";
 import { checkMetadata } from "./metadata";
 import type { Rule } from "./rule";
@@ -10,7 +11,7 @@ export const reservedMetadata: Rule = (context) =>
     if (!OWNED_KEYS.has(lower) && !OWNED_PREFIXES.some((prefix) => lower.startsWith(prefix))) return undefined;
     return {
       code: "reserved-metadata",
-      message: `The key ${JSON.stringify(key)} belongs to the generator or to the controller.`,
+      message: `The key ${quote(key)} belongs to the generator or to the controller.`,
       help: "Remove it; what it would say is said by the fields of the tenant and of platform.json.",
       atKey: true,
     };

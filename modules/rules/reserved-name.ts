@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { inPlatform, type Rule } from "./rule";
 
 /** Names that AWS or this format keeps for itself. */
@@ -21,7 +21,7 @@ export const reservedName: Rule = (context) => {
     findings.push(
       inPlatform(context, ["loadBalancers", key], {
         code,
-        message: `The load balancer's name ${JSON.stringify(key)} must not end in -tenants: that is the name of another one's second stack.`,
+        message: `The load balancer's name ${quote(key)} must not end in -tenants: that is the name of another one's second stack.`,
         help: "Choose another name.",
         atKey: true,
       }),

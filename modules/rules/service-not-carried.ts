@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { loadBalancersOf } from "../plan";
 import { inTenant, isWrongInPlatform, locateInPlatform, type Rule } from "./rule";
 import { serviceReferences } from "./services-of-tenant";
@@ -18,7 +18,7 @@ export const serviceNotCarried: Rule = (context) => {
         findings.push(
           inTenant(context, tenant, path, {
             code: "service-not-carried",
-            message: `Load balancer ${JSON.stringify(key)} does not carry service ${JSON.stringify(service)}.`,
+            message: `Load balancer ${quote(key)} does not carry service ${quote(service)}.`,
             help: `Add the service to loadBalancers.${key}.services in platform.json, or use one of: ${carried.join(", ")}.`,
             atKey,
             related: [locateInPlatform(context, ["loadBalancers", key, "services"])],

@@ -1,3 +1,4 @@
+import { quote } from "../findings";
 import { loadBalancersOf } from "../plan";
 import { inPlatform, type Rule } from "./rule";
 
@@ -17,7 +18,7 @@ export const singleLoadBalancer: Rule = (context) => {
     inPlatform(context, ["loadBalancers", key], {
       severity: "warning",
       code: "single-load-balancer",
-      message: `All ${tenants.length} tenants are on load balancer ${JSON.stringify(key)}: whatever stops it stops everybody.`,
+      message: `All ${tenants.length} tenants are on load balancer ${quote(key)}: whatever stops it stops everybody.`,
       help: `Add a second load balancer and move some tenants, or give the important ones a standby with alsoOn (warned of above ${MANY_TENANTS} tenants).`,
       atKey: true,
     }),

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import type { Tenant } from "../model";
 import type { LoadBalancerPlan } from "../plan";
 import { inPlatform, locateInTenant, type PlanRule } from "./rule";
@@ -25,7 +25,7 @@ export const standbyTooSmall: PlanRule = (context, plan) => {
         inPlatform(context, ["loadBalancers", key], {
           severity: "warning",
           code: "standby-too-small",
-          message: `Load balancer ${JSON.stringify(key)} is the standby of ${JSON.stringify(lost.key)}, whose other tenants need ${needed} more listener rules; ${free} are left in its quota.`,
+          message: `Load balancer ${quote(key)} is the standby of ${quote(lost.key)}, whose other tenants need ${needed} more listener rules; ${free} are left in its quota.`,
           help: "Have AWS raise the quota and write it to quotas.rules, or spread the tenants over several standbys. If alsoOn is there for a move only, this passes with it.",
           atKey: true,
           related: [locateInTenant(context, ...firstOn(tenants, key))],

@@ -1,5 +1,5 @@
 import { AWS_LIMITS } from "../aws";
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { countWildcards, pathPatterns } from "../plan";
 import { inTenant, type Rule } from "./rule";
 
@@ -14,7 +14,7 @@ export const tooManyWildcards: Rule = (context) => {
       findings.push(
         inTenant(context, tenant, ["routes", index, "path"], {
           code: "too-many-wildcards",
-          message: `The path ${JSON.stringify(route.path)} has ${inPath} wildcards${inHost > 0 ? ", and the tenant's wildcard host one more" : ""}; ALB allows ${AWS_LIMITS.wildcardsPerRule} in a rule.`,
+          message: `The path ${quote(route.path)} has ${inPath} wildcards${inHost > 0 ? ", and the tenant's wildcard host one more" : ""}; ALB allows ${AWS_LIMITS.wildcardsPerRule} in a rule.`,
           help: "Use fewer wildcards in the path.",
         }),
       );

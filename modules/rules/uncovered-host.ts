@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { loadBalancersOf } from "../plan";
 import { parentDomain } from "./hosts";
 import { inTenant, isWrongInPlatform, locateInPlatform, type Rule } from "./rule";
@@ -19,9 +19,9 @@ export const uncoveredHost: Rule = (context) => {
       findings.push(
         inTenant(context, tenant, ["hosts", index], {
           code: "uncovered-host",
-          message: `No certificate of load balancer ${JSON.stringify(key)} covers ${JSON.stringify(host)}.`,
+          message: `No certificate of load balancer ${quote(key)} covers ${quote(host)}.`,
           help: isWildcard
-            ? `Add a certificate for ${JSON.stringify(host)} itself to loadBalancers.${key}.certificates in platform.json: a wildcard is covered by the same wildcard only.`
+            ? `Add a certificate for ${quote(host)} itself to loadBalancers.${key}.certificates in platform.json: a wildcard is covered by the same wildcard only.`
             : `Add a certificate for it to loadBalancers.${key}.certificates in platform.json, or use a covered host name; a wildcard certificate covers one label only.`,
           related: [locateInPlatform(context, ["loadBalancers", key, "certificates"])],
         }),

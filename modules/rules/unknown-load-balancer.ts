@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { nearest } from "../model";
 import { inPlatform, inTenant, type Rule } from "./rule";
 
@@ -30,7 +30,7 @@ function unknown(name: string, known: readonly string[]) {
   const all = `Known load balancers: ${known.join(", ") || "none"}.`;
   return {
     code: "unknown-load-balancer",
-    message: `There is no load balancer ${JSON.stringify(name)} in platform.json.`,
-    help: near === undefined ? all : `Did you mean ${JSON.stringify(near)}?`,
+    message: `There is no load balancer ${quote(name)} in platform.json.`,
+    help: near === undefined ? all : `Did you mean ${quote(near)}?`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { nearest } from "../model";
 import { inPlatform, inTenant, type Rule } from "./rule";
 import { serviceReferences } from "./services-of-tenant";
@@ -35,7 +35,7 @@ function unknown(name: string, known: readonly string[]) {
   const all = `Known services: ${known.join(", ") || "none"}.`;
   return {
     code: "unknown-service",
-    message: `There is no service ${JSON.stringify(name)} in platform.json.`,
-    help: near === undefined ? all : `Did you mean ${JSON.stringify(near)}?`,
+    message: `There is no service ${quote(name)} in platform.json.`,
+    help: near === undefined ? all : `Did you mean ${quote(near)}?`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { loadBalancersOf } from "../plan";
 import { type Cidr, parseCidr } from "./cidrs";
 import { inTenant, isWrongInPlatform, type Rule } from "./rule";
@@ -19,7 +19,7 @@ export const unlimitedSources: Rule = (context) => {
     findings.push(
       inTenant(context, tenant, ["allowedCidrs"], {
         code: "unlimited-sources",
-        message: `The list covers every source that load balancer ${JSON.stringify(everybody)} can have, so that it limits nothing.`,
+        message: `The list covers every source that load balancer ${quote(everybody)} can have, so that it limits nothing.`,
         help: "Remove allowedCidrs, or list the networks that may reach the tenant.",
       }),
     );

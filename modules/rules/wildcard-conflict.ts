@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import { type Finding, quote } from "../findings";
 import { ClaimIndex } from "./claims";
 import { selfAndParents } from "./hosts";
 import { inTenant, isWrongInPlatform, locateInTenant, type Rule } from "./rule";
@@ -21,8 +21,8 @@ export const wildcardConflict: Rule = (context) => {
     findings.push(
       inTenant(context, tenant, ["hosts", at], {
         code: "wildcard-conflict",
-        message: `The host ${JSON.stringify(host)} lies inside ${over.host}, which tenant ${JSON.stringify(over.tenant.name)} claims.`,
-        help: `Remove one of the two claims, or list ${JSON.stringify(over.name)} under domains in platform.json if it is the platform's own.`,
+        message: `The host ${quote(host)} lies inside ${over.host}, which tenant ${quote(over.tenant.name)} claims.`,
+        help: `Remove one of the two claims, or list ${quote(over.name)} under domains in platform.json if it is the platform's own.`,
         related: [locateInTenant(context, over.tenant, ["hosts", over.index])],
       }),
     );

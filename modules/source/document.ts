@@ -1,13 +1,5 @@
-import {
-  createScanner,
-  findNodeAtLocation,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-  SyntaxKind,
-} from "jsonc-parser";
-import type { Finding, Location } from "../findings";
+import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode, SyntaxKind } from "jsonc-parser";
+import { type Finding, type Location, quote } from "../findings";
 
 /** Where in a document: keys and indexes from the root. */
 export type DocumentPath = readonly (string | number)[];
@@ -30,6 +22,8 @@ export class SourceDocument {
   readonly findings: readonly Finding[];
   readonly #text: string;
   #tree: Node | undefined;
+  /** The values of objects by key, for those that were asked for: thousands of findings may be in one. */
+  readonly #valuesOf = new Map<Node, Map<string, Node>>();
   /** Offsets at which lines begin; made when the first position is asked for. */
   #lineStarts: number[] | undefined;
 
@@ -75,14 +69,31 @@ export class SourceDocument {
     return node?.parent?.type === "property" ? this.#position(node.parent.offset) : this.locate(path);
   }
 
+  /** The node at a path, or the nearest around it that exists. */
   #nodeAt(path: DocumentPath): Node | undefined {
     this.#tree ??= parseTree(this.#text);
-    if (this.#tree === undefined) return undefined;
-    for (let length = path.length; length > 0; length--) {
-      const node = findNodeAtLocation(this.#tree, path.slice(0, length));
-      if (node !== undefined) return node;
+    let node = this.#tree;
+    for (const part of path) {
+      const inner = node === undefined ? undefined : this.#child(node, part);
+      if (inner === undefined) break;
+      node = inner;
     }
-    return this.#tree;
+    return node;
+  }
+
+  #child(node: Node, part: string | number): Node | undefined {
+    if (node.type === "array") return typeof part === "number" ? node.children?.[part] : undefined;
+    if (node.type !== "object") return undefined;
+    let values = this.#valuesOf.get(node);
+    if (values === undefined) {
+      values = new Map();
+      for (const { children: [key, value] = [] } of node.children ?? []) {
+        // Of keys that repeat, the first counts everywhere.
+        if (value !== undefined && !values.has(key?.value)) values.set(key?.value, value);
+      }
+      this.#valuesOf.set(node, values);
+    }
+    return values.get(String(part));
   }
 
   #position(offset: number): Location {
@@ -138,7 +149,7 @@ export class SourceDocument {
           severity: "error",
           code: "duplicate-key",
           ...here,
-          message: `The key ${JSON.stringify(key)} stands twice in this object.`,
+          message: `The key ${quote(key)} stands twice in this object.`,
           help: "Keep one of the two: JSON readers would silently take the last one.",
           related: [this.#position(before)],
         });
