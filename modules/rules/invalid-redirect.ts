@@ -9,6 +9,8 @@ import { inTenant, isWrongInPlatform, type Rule } from "./rule";
 export const invalidRedirect: Rule = (context) => {
   const findings: Finding[] = [];
   for (const tenant of context.tenants) {
+    const redirects = redirectsOf(tenant);
+    if (redirects.length === 0) continue;
     const listeners = new Set(
       loadBalancersOf(tenant).flatMap((key) => {
         const config = context.platform?.loadBalancers[key];
@@ -16,7 +18,7 @@ export const invalidRedirect: Rule = (context) => {
         return [config.certificates.length > 0 ? "HTTPS" : "HTTP"];
       }),
     );
-    for (const { redirect, path } of redirectsOf(tenant)) {
+    for (const { redirect, path } of redirects) {
       for (const [field, message, help] of problems(redirect, listeners)) {
         findings.push(inTenant(context, tenant, [...path, field], { code: "invalid-redirect", message, help }));
       }

@@ -22,6 +22,7 @@ export class WrongPlaces {
 
   /** Whether a place, something around it or something inside it is wrong. */
   touch(file: string, path: string): boolean {
+    if (this.#places.size === 0) return false;
     const isWrong = (one: string) => this.#places.has(`${file} ${one}`);
     return isWrong(path) || pathsAround(path).some(isWrong) || this.#around.has(`${file} ${path}`);
   }
