@@ -228,6 +228,18 @@ describe("what only Terraform knows", () => {
     expect(stack?.removed).toEqual([]);
   });
 
+  test("one of two Ingresses was edited: that it is put back is seen", () => {
+    const of = (name: string, x: string) =>
+      ingress(name, { host: name, labels: { "tenantry/tenant": "acme" }, annotations: { "example.com/x": x } });
+    const kept = of("acme.edge-1.w3", "1");
+    const both = [
+      change(address, of("acme.edge-1", "2"), of("acme.edge-1", "1")),
+      change("kubernetes_ingress_v1.acme_w3", kept, kept),
+    ];
+    const [stack] = review([planDocument(both)]).stacks;
+    expect(stack?.changed[0]?.what).toEqual(['annotation example.com/x: "2 or 1" → "1"']);
+  });
+
   test("reading data is nothing", () => {
     const data = { ...change("data.aws_lb.alb", null, {}, { actions: ["read"] }), mode: "data" };
     const { stacks } = review([planDocument([change(address, acme, acme), data])]);

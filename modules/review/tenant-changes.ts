@@ -14,28 +14,34 @@ interface IngressChange {
   readonly after: unknown;
 }
 
-type TenantLists = Pick<StackReview, "added" | "changed" | "replaced" | "removed" | "unchanged">;
+type ChangeList = "added" | "changed" | "replaced" | "removed";
 
 /** What happens to each tenant: all its Ingresses on the load balancer are one. */
-export function tenantChanges({ changes }: TerraformPlan): TenantLists {
-  const lists = { added: [], changed: [], replaced: [], removed: [], unchanged: [] } as {
-    [list in keyof TenantLists]: TenantChange[];
-  };
-  for (const [tenant, ingresses] of byTenant(changes)) {
-    const touched = ingresses.filter(({ fate, resource }) => fate !== "none" || isNoted(resource));
-    lists[listFor(ingresses, touched)].push({
+export function tenantChanges({ changes }: TerraformPlan): Pick<StackReview, ChangeList | "unchanged"> {
+  const unchanged: string[] = [];
+  const lists: Record<ChangeList, TenantChange[]> = { added: [], changed: [], replaced: [], removed: [] };
+  for (const [tenant, resources] of byTenant(changes)) {
+    // Most of a plan is what stays; looking at its values would cost most of the time.
+    if (resources.every(isUntouched)) {
+      unchanged.push(tenant);
+      continue;
+    }
+    const ingresses = resources.map(withValues);
+    const touched = resources.filter((resource) => !isUntouched(resource));
+    lists[listFor(ingresses)].push({
       tenant,
       what: describe(ingresses),
-      addresses: touched.map(({ resource }) => resource.address),
+      addresses: touched.map(({ address }) => address),
     });
   }
-  return { ...lists, unchanged: lists.unchanged.map(({ tenant }) => tenant) };
+  return { ...lists, unchanged };
 }
 
 /** What was changed by hand in tenants' Ingresses; what the controller writes there (status, versions) is not. */
 export function tenantDrift({ drift, changes }: TerraformPlan): Drift[] {
   const planned = byTenant(changes);
-  return [...byTenant(drift)].flatMap(([tenant, ingresses]) => {
+  return [...byTenant(drift)].flatMap(([tenant, resources]) => {
+    const ingresses = resources.map(withValues);
     const addresses = ingresses.map(({ resource }) => resource.address);
     const deleted = ingresses.filter(({ fate }) => fate === "destroyed");
     const edited = ingresses.filter(({ fate }) => fate !== "destroyed");
@@ -45,7 +51,7 @@ export function tenantDrift({ drift, changes }: TerraformPlan): Drift[] {
       ...describeChanges(wanted, viewTenant(present(edited, "after"))),
     ];
     if (what.length === 0) return [];
-    const plan = (planned.get(tenant) ?? []).filter(({ resource }) => addresses.includes(resource.address));
+    const plan = (planned.get(tenant) ?? []).filter(({ address }) => addresses.includes(address)).map(withValues);
     const restored = plan.filter(({ fate }) => fate === "created").length >= deleted.length;
     const plannedEdits = plan.filter(({ fate }) => fate === "changed");
     const putBack =
@@ -55,28 +61,30 @@ export function tenantDrift({ drift, changes }: TerraformPlan): Drift[] {
   });
 }
 
-function byTenant(changes: readonly ResourceChange[]): Map<string, IngressChange[]> {
-  const tenants = new Map<string, IngressChange[]>();
+function byTenant(changes: readonly ResourceChange[]): Map<string, ResourceChange[]> {
+  const tenants = new Map<string, ResourceChange[]>();
   for (const resource of changes) {
     const found = classify(resource);
     if (found.kind !== "tenant") continue;
-    const { change } = resource;
-    const sensitive = [change.before_sensitive, change.after_sensitive];
-    const ingress: IngressChange = {
-      resource,
-      fate: fateOf(change.actions),
-      before: change.before == null ? undefined : visible(change.before, sensitive, undefined),
-      after: change.after == null ? undefined : visible(change.after, sensitive, change.after_unknown),
-    };
     const known = tenants.get(found.tenant);
-    if (known === undefined) tenants.set(found.tenant, [ingress]);
-    else known.push(ingress);
+    if (known === undefined) tenants.set(found.tenant, [resource]);
+    else known.push(resource);
   }
   return new Map([...tenants].sort(([a], [b]) => compareText(a, b)));
 }
 
-function listFor(ingresses: readonly IngressChange[], touched: readonly IngressChange[]): keyof TenantLists {
-  if (touched.length === 0) return "unchanged";
+function withValues(resource: ResourceChange): IngressChange {
+  const { actions, before, after, before_sensitive, after_sensitive, after_unknown } = resource.change;
+  const sensitive = [before_sensitive, after_sensitive];
+  return {
+    resource,
+    fate: fateOf(actions),
+    before: before == null ? undefined : visible(before, sensitive, undefined),
+    after: after == null ? undefined : visible(after, sensitive, after_unknown),
+  };
+}
+
+function listFor(ingresses: readonly IngressChange[]): ChangeList {
   const current = ingresses.filter(({ resource }) => resource.deposed == null);
   const all = (...fates: Fate[]) => current.every(({ fate }) => fates.includes(fate));
   if (current.length > 0 && all("created")) return "added";
@@ -117,8 +125,9 @@ function noteOn({ resource, fate, before, after }: IngressChange): string[] {
   return notes;
 }
 
-function isNoted(resource: ResourceChange): boolean {
-  return isMoved(resource) || resource.change.importing != null;
+function isUntouched(resource: ResourceChange): boolean {
+  const { actions, importing } = resource.change;
+  return fateOf(actions) === "none" && !isMoved(resource) && importing == null;
 }
 
 function isMoved({ address, previous_address }: ResourceChange): boolean {

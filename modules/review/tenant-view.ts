@@ -53,7 +53,7 @@ export function viewTenant(ingresses: readonly unknown[]): TenantView {
     tlsHosts: sorted(
       ingresses.flatMap((ingress) => list(at(ingress, "spec", 0, "tls")).flatMap((tls) => texts(at(tls, "hosts")))),
     ),
-    metadata: new Map(ingresses.flatMap(readMetadata)),
+    metadata: joinValues(ingresses.flatMap(readMetadata)),
   };
 }
 
@@ -170,14 +170,24 @@ function joinAnswers(rules: readonly RuleView[], allHosts: readonly string[]): A
   };
 }
 
+/** What the generator writes itself. */
+const OWN_METADATA = new RegExp(
+  `^(?:${MANAGED_BY_LABEL}|${TENANT_LABEL}|${PREFIX}(?:actions\\..*|conditions\\..*|group\\.order))$`,
+);
+
+/** A tenant's Ingresses have the same metadata, unless somebody has edited one of them. */
+function joinValues(entries: readonly [string, string][]): Map<string, string> {
+  const byKey = new Map<string, Set<string>>();
+  for (const [key, value] of entries) byKey.set(key, (byKey.get(key) ?? new Set<string>()).add(value));
+  return new Map([...byKey].map(([key, values]) => [key, [...values].join(" or ")]));
+}
+
 function readMetadata(ingress: unknown): [string, string][] {
   const metadata = at(ingress, "metadata", 0);
-  const own = (key: string) =>
-    key === MANAGED_BY_LABEL ||
-    key === TENANT_LABEL ||
-    new RegExp(`^${PREFIX}(?:actions\\.|conditions\\.|group\\.order$)`).test(key);
   const entries = (kind: string, map: unknown) =>
-    [...textMap(map)].filter(([key]) => !own(key)).map(([key, value]): [string, string] => [`${kind} ${key}`, value]);
+    [...textMap(map)]
+      .filter(([key]) => !OWN_METADATA.test(key))
+      .map(([key, value]): [string, string] => [`${kind} ${key}`, value]);
   return [...entries("label", at(metadata, "labels")), ...entries("annotation", annotations(ingress))];
 }
 

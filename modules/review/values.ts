@@ -27,12 +27,18 @@ const MAX_DEPTH = 64;
  *   sensitive. A part is hidden when one of the marks says so: what becomes sensitive is a secret already.
  * @param unknown marks as in `after_unknown`; such parts are absent from the value
  */
-export function visible(value: unknown, sensitive: readonly unknown[], unknown: unknown, depth = 0): unknown {
+export function visible(value: unknown, sensitive: readonly unknown[], unknown: unknown): unknown {
+  // Most values have marks of nothing; there is no need to copy those.
+  const marked = [...sensitive, unknown].some((mark) => needsLook(mark, true));
+  return marked || needsLook(value) ? withoutHidden(value, sensitive, unknown, 0) : value;
+}
+
+function withoutHidden(value: unknown, sensitive: readonly unknown[], unknown: unknown, depth: number): unknown {
   if (sensitive.includes(true)) return Hidden.sensitive;
   if (unknown === true) return Hidden.unknown;
   if (depth > MAX_DEPTH) return Hidden.tooDeep;
   const part = (key: string | number) =>
-    visible(
+    withoutHidden(
       at(value, key),
       sensitive.map((mark) => at(mark, key)),
       at(unknown, key),
@@ -45,6 +51,12 @@ export function visible(value: unknown, sensitive: readonly unknown[], unknown: 
     return Object.fromEntries([...new Set([...keys(value), ...keys(unknown)])].map((key) => [key, part(key)]));
   }
   return value;
+}
+
+/** Whether a value from JSON has a part that equals `sought`, or is nested too deeply to be taken as it is. */
+function needsLook(value: unknown, sought?: true, depth = 0): boolean {
+  if (typeof value !== "object" || value === null) return sought !== undefined && value === sought;
+  return depth > MAX_DEPTH || Object.values(value).some((part) => needsLook(part, sought, depth + 1));
 }
 
 /** The part of a value at a path; undefined where there is none; what is hidden hides its parts. */
