@@ -30,6 +30,17 @@ test("refuses another Region, account or partition", () => {
   expectFindings(edgeFiles({ webAclArn: '▶"arn:aws:wafv2:us-east-1:123456789012:regional/webacl/x/1"' }), { code });
 });
 
+test("refuses a certificate of no Region, and alarms' topics of another", () => {
+  expectFindings(edgeFiles(certificate(`${ARN.replace("eu-central-1", "")}/1`)), { code, message: "of no Region" });
+  const topic = '"arn:aws:sns:us-east-1:210987654321:on-call"';
+  const path = "loadBalancers.edge.alarms.notify";
+  expectFindings(edgeFiles({ alarms: `{"notify": ▶${topic}}` }), { code, path });
+  expectFindings(edgeFiles({ alarms: `{"notify": [${topic.replace("us-east-1", "eu-central-1")}, ▶${topic}]}` }), {
+    code,
+    path: `${path}[1]`,
+  });
+});
+
 test("says nothing while the Region itself is wrong", () => {
   const aws = awsText({ region: '▶"central"' });
   const files = { "platform.json": platformText({ aws, loadBalancers: `{"edge": ${edgeText()}}` }) };

@@ -16,6 +16,8 @@ export const AWS_LIMITS = {
   certificatesPerLoadBalancer: 25,
   /** VPC quotas: inbound rules per security group. Adjustable. */
   rulesPerSecurityGroup: 60,
+  /** VPC quotas: security groups per network interface, and so per load balancer. Adjustable. */
+  securityGroupsPerLoadBalancer: 5,
   /** [quotas] Target groups per action. Fixed. */
   targetGroupsPerAction: 5,
   /** [quotas] Condition values per rule, over all its conditions. Fixed. */

@@ -17,23 +17,19 @@ export interface Decoded<T> {
 }
 
 /**
- * zod would write and compile a function for every object of the definitions: 10 ms of the start of `check`, which
- * even with 8,000 tenants is not won back.
- */
-const INTERPRETED: z.core.ParseContext<z.core.$ZodIssue> = { jitless: true };
-
-/**
  * Validates a document's value against its definition; every issue becomes a finding at its own position.
  *
  * @param placeholders what stands in for required parts that are wrong or missing
+ * @param context how zod goes about it
  */
 export function decode<S extends z.ZodType>(
   schema: S,
   document: SourceDocument,
   placeholders: Placeholders,
+  context?: z.core.ParseContext<z.core.$ZodIssue>,
 ): Decoded<z.output<S>> {
   if (document.value === undefined) return { value: undefined, findings: [], repaired: [] };
-  const result = schema.safeParse(document.value, INTERPRETED);
+  const result = schema.safeParse(document.value, context);
   if (result.success) return { value: result.data, findings: [], repaired: [] };
   const { issues } = result.error;
   const { value, places } = repair(schema, document.value, issues, placeholders);

@@ -330,7 +330,7 @@ const loadBalancer = z
     securityGroups: z
       .array(awsId("sg"))
       .min(1)
-      .max(5)
+      .max(AWS_LIMITS.securityGroupsPerLoadBalancer)
       .optional()
       .meta({ description: "Given security groups instead of one made here." }),
     inboundCidrs: z

@@ -44,10 +44,7 @@ export function kubernetesLabel(): z.ZodString {
 
 /** @param resource a regular expression for what stands behind the account */
 export function arn(service: string, example: string, resource = "[A-Za-z0-9_./:+=,@-]+"): z.ZodString {
-  return shaped(
-    new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:(?:\\d{12})?:${resource}$`),
-    `an ARN such as ${example}`,
-  );
+  return shaped(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:${resource}$`), `an ARN such as ${example}`);
 }
 
 /** The name of an S3 bucket. */

@@ -40,6 +40,7 @@ import { serviceNotCarried } from "./service-not-carried";
 import { singleLoadBalancer } from "./single-load-balancer";
 import { standbyTooSmall } from "./standby-too-small";
 import { tooManyRules } from "./too-many-rules";
+import { tooManySecurityGroups } from "./too-many-security-groups";
 import { tooManyWildcards } from "./too-many-wildcards";
 import { uncoveredHost } from "./uncovered-host";
 import { unknownLoadBalancer } from "./unknown-load-balancer";
@@ -83,6 +84,7 @@ const RULES: readonly Rule[] = [
   serviceNotCarried,
   singleLoadBalancer,
   tooManyRules,
+  tooManySecurityGroups,
   tooManyWildcards,
   uncoveredHost,
   unknownLoadBalancer,

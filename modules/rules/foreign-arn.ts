@@ -3,7 +3,10 @@ import type { PlatformConfig } from "../model";
 import type { DocumentPath } from "../source";
 import { inPlatform, isWrongInPlatform, type Rule } from "./rule";
 
-/** Certificates and web ACLs are of the load balancer's own Region, partition and account: ALB takes no others. */
+/**
+ * Certificates, web ACLs and topics for alarms are of the load balancer's own partition and Region, certificates of
+ * its account too: AWS takes no others.
+ */
 export const foreignArn: Rule = (context) => {
   const { platform } = context;
   // Without knowing where the load balancer is, nothing can be said.
@@ -15,12 +18,15 @@ export const foreignArn: Rule = (context) => {
     const [message, help] = problem;
     findings.push(inPlatform(context, path, { code: "foreign-arn", message, help }));
   };
-  for (const [key, { certificates, webAclArn }] of Object.entries(platform.loadBalancers)) {
+  for (const [key, { certificates, webAclArn, alarms }] of Object.entries(platform.loadBalancers)) {
     certificates.forEach(({ arn }, index) => {
       check(arn, ["loadBalancers", key, "certificates", index, "arn"], true);
     });
     // Firewall Manager's web ACLs may be of another account.
-    check(webAclArn, ["loadBalancers", key, "webAclArn"], false);
+    if (webAclArn !== "none") check(webAclArn, ["loadBalancers", key, "webAclArn"], false);
+    const notify: DocumentPath = ["loadBalancers", key, "alarms", "notify"];
+    if (typeof alarms.notify === "string") check(alarms.notify, notify, false);
+    else for (const [index, arn] of alarms.notify.entries()) check(arn, [...notify, index], false);
   }
   return findings;
 };
@@ -30,18 +36,16 @@ function arnProblem(
   aws: PlatformConfig["aws"],
   ofAccount: boolean,
 ): [message: string, help: string] | undefined {
-  const [, partition, , region, account] = arn.split(":");
-  if (partition === undefined || region === undefined || account === undefined) return undefined;
+  const [, partition = "", service, region = "", account = ""] = arn.split(":");
   const own = partitionOf(aws.region);
   if (partition !== own) {
-    return [
-      `The ARN is of partition ${partition}, but Region ${aws.region} is in ${own}.`,
-      "Use one of the same partition.",
-    ];
+    const message = `The ARN is of partition ${partition}, but Region ${aws.region} is in ${own}.`;
+    return [message, "Use one of the same partition."];
   }
-  if (region !== "" && region !== aws.region) {
-    const message = `The ARN is of Region ${region}, but the load balancer is in ${aws.region}.`;
-    return [message, "Use one of the same Region: ALB accepts no other."];
+  // IAM is the same in all Regions.
+  if (region !== (service === "iam" ? "" : aws.region)) {
+    const message = `The ARN is of ${region === "" ? "no Region" : `Region ${region}`}, but the load balancer is in ${aws.region}.`;
+    return [message, "Use one of the same Region: AWS accepts no other here."];
   }
   if (ofAccount && !aws.allowedAccountIds.includes(account)) {
     const message = `The ARN is of account ${account}, which aws.allowedAccountIds does not list.`;
