@@ -105,7 +105,7 @@ const REFUSED: readonly (readonly [reason: RegExp, ingress: IngressInput])[] = [
     /a character that ALB does not allow/,
     { name: "one", rules: [rule("a.shop.example", path("/a%20b", "Exact"), path("/"))] },
   ],
-  [/leads back to/, acting({ type: "redirect", redirectConfig: { path: "/x", statusCode: "HTTP_302" } })],
+  [/[Rr]edirect/, acting({ type: "redirect", redirectConfig: { path: "/x", statusCode: "HTTP_302" } })],
 ];
 
 test.each(REFUSED)("%s", (reason, input) => {

@@ -70,10 +70,12 @@ function rulesToday({ rules, listeners }: Member, { redirectsHttp }: GroupSettin
 function answersFirst({ tenants, planned }: Facts): Migration["answersFirst"] {
   const old: string[] = [];
   const later: string[] = [];
+  const namesOf = new Map<Member, Set<string>>();
+  for (const { name, members } of tenants) {
+    for (const member of members) namesOf.set(member, (namesOf.get(member) ?? new Set()).add(name));
+  }
   for (const member of importedOf(tenants)) {
-    const news = planned?.ingresses.filter(({ tenant }) =>
-      tenants.some(({ name, members }) => name === tenant && members.includes(member)),
-    );
+    const news = planned?.ingresses.filter(({ tenant }) => namesOf.get(member)!.has(tenant));
     const isFirst = news?.every(
       ({ order, namespace, name }) =>
         (member.order - order || compareText(member.ingress.id, `${namespace}/${name}`)) < 0,

@@ -1,3 +1,4 @@
+import { KEY_PATTERN } from "../model";
 import { shorten } from "../plan";
 
 /** Hands out names that are valid here and unique. */
@@ -10,11 +11,11 @@ export class UniqueNames {
     this.#length = length;
   }
 
-  /** The wanted name, made valid; with a number behind it when it is taken. */
+  /** The wanted name, made valid; with a number behind it when it is taken, or a word that no name can be. */
   take(wanted: string): string {
     const valid = validName(wanted, this.#length);
     let name = valid;
-    for (let count = 2; this.#taken.has(name); count++) {
+    for (let count = 2; this.#taken.has(name) || !KEY_PATTERN.test(name); count++) {
       name = `${valid.slice(0, this.#length - 5).replace(/-+$/, "")}-${count}`;
     }
     this.#taken.add(name);

@@ -1,0 +1,99 @@
+import { type IngressInput, importing, path, rule } from "./dump-builder";
+
+const stepsOf = (inputs: readonly IngressInput[]) => importing(inputs).migrations[0]!.steps;
+const textOf = (inputs: readonly IngressInput[]) =>
+  stepsOf(inputs)
+    .map(({ what, details }) => [what, ...details].join("\n"))
+    .join("\n");
+const many = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `t${index}` }));
+
+test("taking over a group: quota, the load balancer, its tenants, removal, verify", () => {
+  expect(stepsOf([{ name: "a" }]).map(({ what }) => what.split(/[ :]/).slice(0, 2).join(" "))).toEqual([
+    "Look up",
+    "Deploy edge.",
+    "Deploy edge-tenants.",
+    "Delete the",
+    "Ask the",
+  ]);
+});
+
+test("a new ALB: DNS has to follow before anything is deleted", () => {
+  const steps = stepsOf([{ name: "a", alb: { "group.name": null } }]);
+  expect(steps.map(({ what }) => what.split(" ")[0])).toEqual(["Deploy", "Point", "Delete"]);
+  expect(steps[1]!.details).toEqual(["a.shop.example"]);
+});
+
+test("the rule quota counts old and new rules, on every listener that carries them", () => {
+  const [migration] = importing(many(60)).migrations;
+  expect(migration!.rules).toEqual({ before: 60, after: 60, meanwhile: 120 });
+  expect(textOf(many(60))).toContain("have AWS raise the quota first");
+  expect(textOf(many(40))).not.toContain("have AWS raise the quota first");
+  const plain = many(40).map((one) => ({ ...one, alb: { "ssl-redirect": null } }));
+  expect(importing(plain).migrations[0]!.rules.before).toBe(80);
+});
+
+test("the quota of target groups, which AWS never raises", () => {
+  expect(importing(many(100)).migrations[0]!.targetGroups).toEqual({ before: 100, after: 1, staying: 0 });
+  expect(textOf(many(100))).toContain("until 1 fewer are left");
+});
+
+test("a target group today is one of an Ingress, a Service and a port as it is written", () => {
+  const rules = [
+    rule("a.shop.example", path("/x"), path("/y", "Prefix", "web", "http"), path("/z", "Prefix", "api"), path("/")),
+    rule("b.shop.example", path("/")),
+  ];
+  expect(importing([{ name: "a", rules }]).migrations[0]!.targetGroups.before).toBe(3);
+});
+
+test("old wildcards go before old exact hosts, which their owner deletes", () => {
+  const steps = stepsOf([
+    { name: "wild", rules: [rule("*.shop.example", path("/"))], labels: { "app.kubernetes.io/managed-by": "Helm" } },
+    { name: "a" },
+    { name: "b", namespace: "more" },
+  ]).filter(({ what }) => what.startsWith("Delete"));
+  expect(steps.map(({ details }) => details)).toEqual([
+    ["They belong to Helm: delete them there, or they come back.", "kubectl delete ingress -n apps wild"],
+    ["kubectl delete ingress -n apps a", "kubectl delete ingress -n more b"],
+  ]);
+});
+
+test("which rules come first while both are there", () => {
+  const [migration] = importing([
+    { name: "early" },
+    { name: "late", namespace: "zoo" },
+    { name: "last", alb: { "group.order": "900" } },
+  ]).migrations;
+  expect(migration!.answersFirst).toEqual({ old: ["apps/early", "zoo/late"], new: ["apps/last"] });
+  const [alone] = importing([{ name: "late", namespace: "zoo" }]).migrations;
+  expect(alone!.answersFirst).toEqual({ old: [], new: ["zoo/late"] });
+});
+
+test("annotations that would be in conflict with the fleet's own are removed first", () => {
+  const alb = {
+    subnets: "subnet-0123456789abcdef0,subnet-0123456789abcdef1",
+    "load-balancer-name": "old",
+    "manage-backend-security-group-rules": "false",
+  };
+  const text = textOf([
+    { name: "a", alb },
+    { name: "b", alb },
+  ]);
+  for (const name of Object.keys(alb)) {
+    expect(text).toContain(`kubectl annotate ingress -n apps a b alb.ingress.kubernetes.io/${name}-`);
+  }
+  expect(textOf([{ name: "a", alb: { "manage-backend-security-group-rules": "true" } }])).not.toContain("annotate");
+});
+
+test("what stops the group comes first, and who stays is named", () => {
+  const steps = stepsOf([
+    { name: "a" },
+    {
+      name: "broken",
+      alb: { "actions.x": "{" },
+      rules: [rule("b.shop.example", path("/", "Prefix", "x", "use-annotation"))],
+    },
+    { name: "login", alb: { "auth-type": "oidc" } },
+  ]);
+  expect(steps[0]!.details).toEqual(["apps/broken: repair or delete it; it stops the group today"]);
+  expect(steps.at(-2)!.details).toEqual(["apps/broken", "apps/login"]);
+});
