@@ -6,7 +6,7 @@ import { countFindings, fleetDirectory, renderFindings, renderSummary } from "./
 import { type CheckedFleet, checkFleet } from "./modules/rules";
 import { FleetNotFoundError } from "./modules/source";
 import { fleetApp } from "./modules/stacks";
-import { styleFor } from "./modules/terminal";
+import { Progress, styleFor } from "./modules/terminal";
 
 function main(): void {
   const { findings, valid } = load(fleetDirectory(undefined));
@@ -15,7 +15,12 @@ function main(): void {
     process.stderr.write(`${countFindings(findings)}. Nothing was generated.\n`);
     process.exit(1);
   }
-  fleetApp(valid.fleet, valid.plan).synth();
+  const progress = new Progress(process.stderr);
+  progress.step("Building the stacks");
+  const app = fleetApp(valid.fleet, valid.plan);
+  progress.step("Writing the Terraform of every stack");
+  app.synth();
+  progress.end();
   process.stdout.write(renderSummary(valid.plan));
 }
 

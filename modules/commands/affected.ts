@@ -7,7 +7,7 @@ import {
   readBaseFleet,
 } from "../affected";
 import { compareText } from "../findings";
-import { escapeControls, renderTable, terminalWidth } from "../terminal";
+import { escapeControls, Progress, renderTable, terminalWidth } from "../terminal";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
 import { countFindings } from "./render-findings";
 import { type FleetOptions, loadValidFleet } from "./valid-fleet";
@@ -20,10 +20,15 @@ export interface AffectedOptions extends FleetOptions {
 export function affected(options: AffectedOptions): number {
   const current = loadValidFleet(options);
   if (current === undefined) return 1;
+  const progress = new Progress(process.stderr);
+  progress.step("Reading the fleet at the revision");
   const base = readBase(current.directory, options.base);
+  progress.end();
   if (base?.valid === undefined)
     printDiagnostic(`${withoutBase(base, options.base)} Every stack counts as affected.\n`);
+  progress.step("Generating and comparing the Terraform of every stack");
   const result = affectedStacks(base?.valid, current);
+  progress.end();
   if (options.json) printJson(affectedJson(result));
   else print(affectedText(result, options.base));
   return 0;

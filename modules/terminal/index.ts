@@ -1,3 +1,4 @@
 export { escapeControls, escapeMarkdown } from "./escape";
+export { Progress, type ProgressStream } from "./progress";
 export { type Style, styleFor } from "./style";
 export { type Column, renderMarkdownTable, renderTable, terminalWidth } from "./table";
