@@ -46,6 +46,7 @@ import { uncoveredHost } from "./uncovered-host";
 import { unknownLoadBalancer } from "./unknown-load-balancer";
 import { unknownService } from "./unknown-service";
 import { unlimitedSources } from "./unlimited-sources";
+import { unmatchedSources } from "./unmatched-sources";
 import { unreachableRoute } from "./unreachable-route";
 import { wildcardConflict } from "./wildcard-conflict";
 import { WrongPlaces } from "./wrong-places";
@@ -90,6 +91,7 @@ const RULES: readonly Rule[] = [
   unknownLoadBalancer,
   unknownService,
   unlimitedSources,
+  unmatchedSources,
   unreachableRoute,
   wildcardConflict,
 ];

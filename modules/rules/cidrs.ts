@@ -3,6 +3,8 @@ export interface Cidr {
   readonly family: "ipv4" | "ipv6";
   readonly address: string;
   readonly prefix: number;
+  /** The whole, as it is spelt canonically. */
+  readonly canonical: string;
   readonly hasHostBits: boolean;
   /** The IPv4 network that an IPv6 one stands for (`::ffff:10.0.0.0/104`), in canonical form. */
   readonly mappedIpv4: string | undefined;
@@ -14,8 +16,16 @@ const ipaddr = () => require("ipaddr.js") as typeof import("ipaddr.js");
 /** IPv4 in four parts without leading zeros, IPv6 without a zone: the library takes more than AWS does. */
 const SHAPE = /^(?:(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\/(?:0|[1-9]\d{0,2})$/;
 
+/** Tenants mostly share the networks of a few offices and proxies. */
+const parsed = new Map<string, Cidr | undefined>();
+
 /** What a text says, in whatever spelling; undefined when it is no network. */
 export function parseCidr(text: string): Cidr | undefined {
+  if (!parsed.has(text)) parsed.set(text, parse(text));
+  return parsed.get(text);
+}
+
+function parse(text: string): Cidr | undefined {
   const { isValidCIDR, parseCIDR } = ipaddr();
   if (!SHAPE.test(text) || !isValidCIDR(text)) return undefined;
   const [address, prefix] = parseCIDR(text);
@@ -25,7 +35,8 @@ export function parseCidr(text: string): Cidr | undefined {
   const mappedIpv4 = isMapped
     ? formatCidr({ family: "ipv4", address: address.toIPv4Address().toString(), prefix: prefix - 96 })
     : undefined;
-  return { ...own, hasHostBits: formatCidr(own) !== `${own.address}/${prefix}`, mappedIpv4 };
+  const canonical = formatCidr(own);
+  return { ...own, canonical, hasHostBits: canonical !== `${own.address}/${prefix}`, mappedIpv4 };
 }
 
 /** The canonical spelling: lower case, shortest form, no bits behind the prefix. */

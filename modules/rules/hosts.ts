@@ -104,8 +104,3 @@ export function selfAndParents(host: string): string[] {
   for (let at = host.indexOf("."); at !== -1; at = host.indexOf(".", at + 1)) domains.push(host.slice(at + 1));
   return domains;
 }
-
-/** Whether a name is the domain itself or lies below it. */
-export function isWithin(name: string, domain: string): boolean {
-  return name === domain || name.endsWith(`.${domain}`);
-}

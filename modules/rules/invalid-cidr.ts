@@ -27,7 +27,7 @@ interface Problem {
 function problemsOf(written: readonly string[], path: DocumentPath): Problem[] {
   if (written.length === 0) return [];
   const parsed = written.map(parseCidr);
-  const canonical = parsed.map((cidr) => cidr && formatCidr(cidr));
+  const canonical = parsed.map((cidr) => cidr?.canonical);
   const overlaps = new Overlaps(canonical);
   return written.flatMap((text, index): Problem[] => {
     const cidr = parsed[index];
@@ -45,7 +45,7 @@ function spellingProblem(text: string, cidr: Cidr | undefined, canonical: string
     const single = parseCidr(`${text}/${text.includes(":") ? 128 : 32}`);
     return single === undefined
       ? ["is no IPv4 or IPv6 network", "Write a network such as 203.0.113.0/24 or 2001:db8::/48."]
-      : ["has no prefix length", `Write ${quote(formatCidr(single))} for this one address.`];
+      : ["has no prefix length", `Write ${quote(single.canonical)} for this one address.`];
   }
   if (cidr.mappedIpv4 !== undefined) {
     return ["is IPv4 written as IPv6, as which no client comes", `Write ${quote(cidr.mappedIpv4)}.`];

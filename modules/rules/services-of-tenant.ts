@@ -28,7 +28,7 @@ export function serviceReferences(tenant: Tenant): ServiceReference[] {
 }
 
 /** Whether the tenant's catch-all forwards to its service. */
-export function needsService(tenant: Tenant): boolean {
+function needsService(tenant: Tenant): boolean {
   return tenant.redirect === undefined && tenant.weights === undefined;
 }
 

@@ -24,7 +24,7 @@ export const tooManyRules: Rule = (context) => {
 };
 
 /** Ten times AWS's default quota for a whole load balancer. */
-export const MAX_RULES_OF_TENANT = 10 * AWS_LIMITS.rulesPerLoadBalancer;
+const MAX_RULES_OF_TENANT = 10 * AWS_LIMITS.rulesPerLoadBalancer;
 
 function leastRules({ hosts, allowedCidrs = [], routes, status }: Tenant): number {
   const room = AWS_LIMITS.conditionValuesPerRule - 1;

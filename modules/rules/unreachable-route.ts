@@ -4,7 +4,10 @@ import { CATCH_ALL, coversPattern, orderRoutes, pathPatterns, type TypedPath } f
 import { pathProblem } from "./route-paths";
 import { inTenant, locateInTenant, type Rule } from "./rule";
 
-/** Every route, and the catch-all behind them, can be reached: none is covered by one before it. */
+/**
+ * Every route, and the catch-all behind them, can be reached: none is covered by one before it. What only several
+ * together cover (`/` and `/?*`) is not looked for: it does no harm, and the search could take for ever.
+ */
 export const unreachableRoute: Rule = (context) => {
   const findings: Finding[] = [];
   for (const tenant of context.tenants) {
