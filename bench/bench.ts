@@ -10,20 +10,25 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Column, renderTable } from "../modules/terminal";
-import { generateFleet } from "./generate-fleet";
-import { type Measured, measure } from "./measure";
+import { A_HOST, generateFleet } from "./generate-fleet";
+import { type Measured, measure, type Program } from "./measure";
 
 const PROJECT = join(import.meta.dirname, "..");
 const RUNS = 5;
 const NAIVE_UP_TO = 8000;
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [500, 2000, 8000, 16_000];
 
-/** How package.json runs the program `tenantry`. */
-const TENANTRY = ["--import", "tsx", join(PROJECT, "modules/commands/tenantry.ts")];
+/** The program as it is installed. */
+const TENANTRY = join(PROJECT, "dist/tenantry.js");
 
-const COMMANDS: Readonly<Record<string, readonly string[]>> = {
-  check: [],
-  routes: [],
+/** Operands and options of the commands that are measured, for the run of that number. */
+const COMMANDS: Readonly<Record<string, (run: number) => readonly string[]>> = {
+  check: () => [],
+  routes: () => [],
+  capacity: () => [],
+  explain: () => [`https://${A_HOST}/some/path`],
+  // Last, since each run leaves a tenant behind.
+  add: (run) => [`added-${run}`, "--host", `added-${run}.shop.example`, "--service", "web"],
 };
 
 interface FleetResult {
@@ -53,25 +58,25 @@ function measureFleet(scratch: string, tenants: number): FleetResult {
   generateFleet(fleet, tenants);
   return {
     tenants,
-    synthesis: measure(synthesis("main.ts", fleet), RUNS),
-    naive: tenants <= NAIVE_UP_TO ? measure(synthesis("bench/naive.ts", fleet), RUNS) : undefined,
-    floor: measure({ args: [join(PROJECT, "bench/read-and-parse.mjs"), fleet] }, RUNS),
+    synthesis: measure(() => synthesis("main.ts", fleet), RUNS),
+    naive: tenants <= NAIVE_UP_TO ? measure(() => synthesis("bench/naive.ts", fleet), RUNS) : undefined,
+    floor: measure(() => ({ args: [join(PROJECT, "bench/read-and-parse.mjs"), fleet] }), RUNS),
     commands: Object.entries(COMMANDS).map(([command, args]) =>
-      measure({ args: [...TENANTRY, command, ...args, "--fleet", fleet] }, RUNS),
+      measure((run) => ({ args: [TENANTRY, command, ...args(run), "--fleet", fleet] }), RUNS),
     ),
   };
 }
 
 /** The command in `cdktf.json`, or the same with another program. */
-function synthesis(program: string, fleet: string) {
+function synthesis(program: string, fleet: string): Program {
   const { app } = JSON.parse(readFileSync(join(PROJECT, "cdktf.json"), "utf8")) as { app: string };
   const [, ...args] = app.replace("main.ts", program).split(" ");
   return { args, cwd: PROJECT, env: { FLEET: fleet, CDKTF_OUTDIR: join(fleet, "cdktf.out") } };
 }
 
 function printStart(): void {
-  const nothing = measure({ args: ["-e", "0"] }, RUNS);
-  const check = measure({ args: [...TENANTRY, "check", "--fleet", PROJECT] }, RUNS);
+  const nothing = measure(() => ({ args: ["-e", "0"] }), 2 * RUNS);
+  const check = measure(() => ({ args: [TENANTRY, "check", "--fleet", PROJECT] }), 2 * RUNS);
   const rows = [["check of the root fleet", seconds(check), seconds(nothing), ratio(check.seconds, nothing.seconds)]];
   print(`${renderTable([{ title: "START" }, right("SECONDS"), right("NODE -E 0"), right("RATIO")], rows)}\n`);
 }

@@ -37,8 +37,9 @@ export function generateFleet(directory: string, tenants: number): void {
   }
 }
 
-/** The host of a tenant that every generated fleet has, in the middle of its load balancer's rules. */
-export const A_HOST = "tenant-00200.shop.example";
+/** A tenant that every larger fleet has, in the middle of its load balancer's rules, and its host. */
+export const A_HOST_INDEX = 200;
+export const A_HOST = `${tenantName(A_HOST_INDEX)}.shop.example`;
 
 /** The tenants of a generated fleet, in the order of their names. */
 export function readTenants(directory: string, names: readonly string[]): BenchTenant[] {
@@ -52,8 +53,12 @@ export function readPlatform(directory: string): BenchPlatform {
   return readJson(join(directory, "platform.json"));
 }
 
+function tenantName(index: number): string {
+  return `tenant-${String(index).padStart(5, "0")}`;
+}
+
 function benchTenant(index: number, loadBalancers: readonly string[]): BenchTenant {
-  const name = `tenant-${String(index).padStart(5, "0")}`;
+  const name = tenantName(index);
   const further = index % 4 === 3 ? [`www.${name}.customers.example`, `app.${name}.customers.example`] : [];
   return {
     name,

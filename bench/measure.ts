@@ -16,9 +16,9 @@ export interface Program {
   readonly cwd?: string;
 }
 
-/** Medians of several runs. */
-export function measure(program: Program, runs: number): Measured {
-  const results = Array.from({ length: runs }, () => runOnce(program));
+/** Medians of several runs; each gets its number. */
+export function measure(program: (run: number) => Program, runs: number): Measured {
+  const results = Array.from({ length: runs }, (_, run) => runOnce(program(run)));
   return { seconds: median(results.map((one) => one.seconds)), megabytes: median(results.map((one) => one.megabytes)) };
 }
 

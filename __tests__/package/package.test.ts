@@ -1,0 +1,126 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { A_HOST, A_HOST_INDEX, generateFleet } from "../../bench/generate-fleet";
+import manifest from "../../package.json";
+import { buildPackage } from "../support/build-package";
+
+const PROJECT = join(__dirname, "..", "..");
+
+/** A package `tenantry` as npm installs it, beside the dependencies of this project. */
+let installed: string;
+let scratch: string;
+
+beforeAll(() => {
+  mkdirSync(join(PROJECT, "node_modules", ".cache"), { recursive: true });
+  scratch = mkdtempSync(join(PROJECT, "node_modules", ".cache", "package-test-"));
+  installed = join(scratch, "node_modules", "tenantry");
+  buildPackage(join(installed, "dist"));
+  writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
+}, 120_000);
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+test("what package.json declares is there after a build", () => {
+  const declared = [manifest.main, manifest.types, manifest.bin.tenantry, ...Object.values(manifest.exports["."])];
+  for (const file of declared) expect([file, existsSync(join(installed, file))]).toEqual([file, true]);
+  expect(manifest.files).toEqual(["dist", "schemas"]);
+});
+
+test("the entry exports the loader, the checks, the plan, the constructs and the stacks", () => {
+  const program = 'const t = require("tenantry"); process.stdout.write(JSON.stringify(Object.keys(t)))';
+  const names = JSON.parse(execFileSync(process.execPath, ["-e", program], { cwd: scratch, encoding: "utf8" }));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      ...["readFleet", "FleetNotFoundError", "checkFleet", "checkSource", "renderFindings", "jsonSchemas"],
+      ...["planFleet", "parseRequest", "evaluate"],
+      ...["SharedTargetGroup", "LoadBalancer", "TenantIngress", "mapElement", "Monitoring", "RateLimit"],
+      ...["fleetApp", "LoadBalancerStack", "TenantsStack"],
+    ]),
+  );
+});
+
+test("ES modules import its names, and its checks and plan agree with the project's own program", () => {
+  const program = `import { checkFleet, evaluate, parseRequest } from "tenantry";
+    const { valid } = checkFleet(process.argv[1]);
+    const found = evaluate(valid.plan.loadBalancers[0], parseRequest("https://acme.shop.example/"));
+    process.stdout.write(JSON.stringify([valid.fleet.tenants.length, found.rule.tenant]));`;
+  const args = ["--input-type=module", "-e", program, PROJECT];
+  const [tenants, tenant] = JSON.parse(execFileSync(process.execPath, args, { cwd: scratch, encoding: "utf8" }));
+  expect(tenants).toBe(readdirSync(join(PROJECT, "tenants")).length);
+  expect(tenant).toBe("acme");
+});
+
+test("tenantry runs from the build", () => {
+  const run = (...args: string[]) =>
+    execFileSync(process.execPath, [join(installed, manifest.bin.tenantry), ...args], { encoding: "utf8" });
+  expect(run("--version")).toBe(`${manifest.version}\n`);
+  expect(JSON.parse(run("check", "--json", "--fleet", PROJECT))).toMatchObject({ ok: true });
+  expect(readFileSync(join(installed, manifest.bin.tenantry), "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+});
+
+test.each([
+  ["check"],
+  ["routes"],
+  ["explain", `https://${A_HOST}/`],
+  ["capacity"],
+  ["report", "--out", "report.html"],
+  ["add", "new", "--host", "new.shop.example", "--service", "web"],
+])("tenantry %s loads neither cdktf nor a provider, nor any other package", (...args) => {
+  const fleet = mkdtempSync(join(scratch, "fleet-"));
+  generateFleet(fleet, A_HOST_INDEX + 1);
+  const program = `process.on("exit", () => console.error(JSON.stringify(Object.keys(require.cache))));
+    require(process.argv[1]);`;
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ["-e", program, join(installed, manifest.bin.tenantry), ...args, "--fleet", fleet],
+    { cwd: fleet, encoding: "utf8" },
+  );
+  expect(status).toBe(0);
+  const loaded: string[] = JSON.parse(stderr.trimEnd().split("\n").at(-1)!);
+  expect(loaded.map((file) => relative(installed, file))).toEqual([join("dist", "tenantry.js")]);
+});
+
+test.each(["node16", "bundler"])(
+  "its types are found under module resolution %s",
+  (moduleResolution) => {
+    const main = `import { checkFleet, fleetApp, TenantIngress, type CheckedFleet } from "tenantry";
+    const checked: CheckedFleet = checkFleet(".");
+    if (checked.valid !== undefined) fleetApp(checked.valid.fleet, checked.valid.plan).synth();
+    const no: number = TenantIngress;`;
+    const directory = mkdtempSync(join(scratch, "types-"));
+    writeFileSync(join(directory, "main.ts"), main);
+    writeFileSync(join(directory, "package.json"), '{ "type": "module" }');
+    const module = moduleResolution === "bundler" ? "preserve" : moduleResolution;
+    const options = {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      module,
+      moduleResolution,
+      types: ["node"],
+      target: "es2022",
+    };
+    writeFileSync(join(directory, "tsconfig.json"), JSON.stringify({ compilerOptions: options }));
+    expect(compile(directory)).toMatch(/^main\.ts\(4,11\): error TS2322: [^\n]*\n$/);
+  },
+  60_000,
+);
+
+test("no file of the package names a directory of the machine it was built on", () => {
+  const files = readdirSync(installed, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const naming = files
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file, "utf8").includes(PROJECT));
+  expect(naming.map((file) => relative(installed, file))).toEqual([]);
+});
+
+/** The one error that `main.ts` has, on purpose: it shows that types were found, and are not `any`. */
+function compile(directory: string): string {
+  try {
+    execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", "."], { cwd: directory });
+    return "";
+  } catch (error) {
+    return String((error as { stdout: Buffer }).stdout);
+  }
+}
