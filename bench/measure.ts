@@ -16,10 +16,24 @@ export interface Program {
   readonly cwd?: string;
 }
 
-/** Medians of several runs; each gets its number. */
-export function measure(program: (run: number) => Program, runs: number): Measured {
-  const results = Array.from({ length: runs }, (_, run) => runOnce(program(run)));
-  return { seconds: median(results.map((one) => one.seconds)), megabytes: median(results.map((one) => one.megabytes)) };
+/**
+ * Medians of several runs of each program, one after the other in every round: whatever else the machine does in the
+ * meantime, it does to all of them.
+ *
+ * @param programs by name; each gets the number of the round
+ */
+export function measure<Name extends string>(
+  programs: Readonly<Record<Name, (round: number) => Program>>,
+  rounds: number,
+): Record<Name, Measured> {
+  const names = Object.keys(programs) as Name[];
+  const results = Array.from({ length: rounds }, (_, round) => names.map((name) => runOnce(programs[name](round))));
+  const medianOf = (index: number, of: keyof Measured) => median(results.map((round) => round[index]![of]));
+  const medians = names.map((name, index) => [
+    name,
+    { seconds: medianOf(index, "seconds"), megabytes: medianOf(index, "megabytes") },
+  ]);
+  return Object.fromEntries(medians);
 }
 
 function runOnce({ args, env, cwd }: Program): Measured {
@@ -35,7 +49,7 @@ function runOnce({ args, env, cwd }: Program): Measured {
   return { seconds, megabytes: Number(output[3]) / 1024 };
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
