@@ -1,3 +1,5 @@
+import { readPlans, reviewPlans } from "../../modules/review";
+import { TemporaryDirectory } from "../support/temporary-directory";
 import { change, ingress, planDocument, review } from "./plan-builder";
 
 const manifest = (kind: string, spec: object, metadata: object = { name: "shop-edge-1" }) => ({
@@ -50,6 +52,17 @@ describe.each(RESOURCES)("%s", (kind, address, value) => {
     const { blocked, verdict } = review([plan]);
     expect(verdict).toBe("block");
     expect(blocked).toEqual([{ code: `${kind}-${fate}`, address, message: expect.stringMatching(/^In edge-1|^In 1/) }]);
+  });
+
+  test("is blocked where nothing else tells whose plan it is", () => {
+    const directory = new TemporaryDirectory();
+    try {
+      directory.write("part.json", planDocument([change(address, value, null)]));
+      const { blocked } = reviewPlans(readPlans([directory.path("part.json")]), 1);
+      expect(blocked.map(({ code }) => code)).toEqual([`${kind}-destroyed`]);
+    } finally {
+      directory.remove();
+    }
   });
 
   test("what an interrupted replacement left behind is blocked as well", () => {

@@ -62,7 +62,7 @@ test.each<[string, string | Buffer, RegExp]>([
   ["changes that are none", JSON.stringify({ ...OURS, resource_changes: [{ address: "hunter2" }] }), /unknown form/],
   [
     "another project",
-    JSON.stringify(planDocument([change("aws_lb_target_group.theirs", { name: "hunter2" }, null)])),
+    JSON.stringify(planDocument([change("aws_s3_bucket.theirs", { bucket: "hunter2" }, null)])),
     /plan of another project.*<lb>-tenants/,
   ],
   [

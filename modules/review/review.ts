@@ -51,11 +51,14 @@ function reviewStack(plan: TerraformPlan, stack: string): { review: StackReview;
   return { review, blocks: stackBlocks(plan, stack) };
 }
 
-/** A verdict on a plan that has nothing to do with tenants would be a promise about something unknown. */
-function refuseForeign({ changes, drift }: TerraformPlan, path: string): void {
-  const resources = [...changes, ...drift];
+/**
+ * A verdict on a plan that has nothing to do with tenants would be a promise about something unknown. What must not
+ * happen is blocked all the same: a part of one of our plans may hold nothing else.
+ */
+function refuseForeign(plan: TerraformPlan, path: string): void {
+  const resources = [...plan.changes, ...plan.drift];
   // A stack without tenants has no resources at all.
-  if (resources.length === 0 || resources.some(isOurs)) return;
+  if (resources.length === 0 || resources.some(isOurs) || stackBlocks(plan, path).length > 0) return;
   throw new PlanError(
     `${path} is the plan of another project: it has ${resources.length} resources and none of them comes from here. Give plans of the stacks <lb> and <lb>-tenants.`,
   );
