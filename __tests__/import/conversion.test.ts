@@ -326,3 +326,15 @@ test("a group that only redirects still has a service to carry", () => {
   expect(imported.findings.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(imported.decisions.map(({ path: at }) => at)).toContain("loadBalancers.old.services");
 });
+
+test("where Ingresses only redirect, a fleet needs a service all the same: a placeholder, to be decided", () => {
+  const redirect = { type: "redirect", redirectConfig: { host: "new.example", statusCode: "HTTP_301" } };
+  const imported = importing([
+    { name: "old", alb: { "actions.go": JSON.stringify(redirect) }, rules: [rule(HOST, action("/", "go"))] },
+  ]);
+  expect(imported.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(imported.decisions.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(["services", "loadBalancers.edge.services"]),
+  );
+  expect(imported.migrations[0]!.rules).toEqual({ before: 1, after: 1, meanwhile: 2 });
+});

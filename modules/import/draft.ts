@@ -80,7 +80,10 @@ export function draftFleet(
     ...domainsOf(tenants),
     defaults,
     responses: responsesOf(groups, responses),
-    services: Object.fromEntries([...services].map(([id, key]) => [key, catalog.get(id).config])),
+    services:
+      services.size === 0
+        ? PLACEHOLDER_SERVICES
+        : Object.fromEntries([...services].map(([id, key]) => [key, catalog.get(id).config])),
     loadBalancers: Object.fromEntries(
       [...loadBalancers].map(([group, key]) => {
         const here = tenants.filter((tenant) => tenant.loadBalancer === key);
@@ -169,13 +172,19 @@ function idsOf({ routes, catchAll }: TenantDraft["behaviour"]): string[] {
   );
 }
 
+const PLACEHOLDER_SERVICE = "web";
+const PLACEHOLDER_SERVICES = new Assumed(
+  { [PLACEHOLDER_SERVICE]: { namespace: "default", name: PLACEHOLDER_SERVICE, port: 80 } },
+  "no Ingress forwards to a Service, and a fleet has at least one",
+);
+
 /** A load balancer carries what its tenants forward to, and at least one service. */
 function carriedServices(tenants: readonly TenantDraft[], services: ReadonlyMap<string, string>): string[] | Assumed {
   const ids = tenants.flatMap(({ behaviour }) => idsOf(behaviour));
   const keys = [...new Set(ids.map((id) => services.get(id)!))].sort(compareText);
   if (keys.length > 0) return keys;
   return new Assumed(
-    [...services.values()].slice(0, 1),
+    [[...services.values()][0] ?? PLACEHOLDER_SERVICE],
     "no Ingress here forwards to a Service, and one has to be carried",
   );
 }
