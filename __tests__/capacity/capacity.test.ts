@@ -1,5 +1,6 @@
 import {
   type Capacity,
+  firstQuota,
   type History,
   measureCapacity,
   renderCapacity,
@@ -48,11 +49,9 @@ describe("what runs out first", () => {
   test("is the quota whose free part the growth uses up first, with its week", () => {
     const { tenants, history } = steady(20);
     // A rule a tenant, a tenant a week: 75 more.
-    expect(only(measure(tenants, history)).firstToRunOut).toEqual({
-      quota: "rules",
-      week: "2028-W18",
-      date: "2028-05-01",
-    });
+    const measured = only(measure(tenants, history));
+    expect(measured.firstToRunOut).toBe("rules");
+    expect(firstQuota(measured).runsOut).toEqual({ week: "2028-W18", date: "2028-05-01" });
   });
 
   test("counts rules per tenant as the plan has them", () => {
@@ -60,10 +59,9 @@ describe("what runs out first", () => {
     const routes = [{ path: "/api", service: "api" }];
     const doubled = Object.fromEntries(Object.entries(tenants).map(([name, tenant]) => [name, { ...tenant, routes }]));
     // 40 rules are used, 2 a week: 55 more last 27.5 weeks.
-    expect(only(measure(doubled, history)).firstToRunOut).toEqual({
-      quota: "rules",
-      week: "2027-W22",
-      date: "2027-05-31",
+    expect(firstQuota(only(measure(doubled, history)))).toMatchObject({
+      name: "rules",
+      runsOut: { week: "2027-W22", date: "2027-05-31" },
     });
   });
 
@@ -74,13 +72,13 @@ describe("what runs out first", () => {
       domains: EDGE.certificates[0]!.domains,
     }));
     const { firstToRunOut } = only(measure(tenants, history, { "edge-1": { ...EDGE, certificates } }));
-    expect(firstToRunOut.quota).toBe("certificates");
+    expect(firstToRunOut).toBe("certificates");
   });
 
   test("without a forecast is the fullest, and says why there is no forecast", () => {
     const loadBalancer = only(measure(steady(20).tenants));
     expect(loadBalancer).toMatchObject({
-      firstToRunOut: { quota: "rules", week: null, date: null },
+      firstToRunOut: "rules",
       growth: null,
       noForecast: "git is not installed",
     });
@@ -90,7 +88,7 @@ describe("what runs out first", () => {
     const { tenants } = steady(20);
     const addedAt = new Map(Object.keys(tenants).map((name) => [name, TODAY - 50 * WEEK]));
     expect(only(measure(tenants, { known: true, addedAt }))).toMatchObject({
-      firstToRunOut: { quota: "rules", week: null },
+      firstToRunOut: "rules",
       growth: { tenantsPerWeek: 0 },
       noForecast: null,
     });

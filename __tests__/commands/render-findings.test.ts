@@ -1,4 +1,4 @@
-import { countOf, renderFindings, renderFindingsMarkdown } from "../../modules/commands/render-findings";
+import { renderFindings, renderFindingsMarkdown } from "../../modules/commands/render-findings";
 import type { Finding } from "../../modules/findings";
 import { styleFor } from "../../modules/terminal";
 
@@ -34,8 +34,4 @@ test("Markdown fits into a comment: of very many findings the first ones, and ho
   expect(text.length).toBeLessThan(61_000);
   const shown = text.match(/^- \*\*warning\*\*/gm)!.length;
   expect(text).toContain(`… and ${1000 - shown} more: \`tenantry check\` prints all.`);
-});
-
-test("counts in words", () => {
-  expect([0, 1, 2].map((number) => countOf(number, "tenant"))).toEqual(["0 tenants", "1 tenant", "2 tenants"]);
 });

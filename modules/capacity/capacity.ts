@@ -21,7 +21,8 @@ export interface LoadBalancerCapacity {
   readonly tenants: number;
   readonly hosts: number;
   readonly quotas: readonly QuotaCapacity[];
-  readonly firstToRunOut: RunOut;
+  /** The quota that is used up first; where no week is known, the fullest. */
+  readonly firstToRunOut: QuotaName;
   /** Null when there is no forecast. */
   readonly growth: Growth | null;
   /** Null when there is a forecast. Completes "no forecast: …". */
@@ -36,13 +37,6 @@ export interface QuotaCapacity extends QuotaUse {
   readonly level: "ok" | "tight" | "full";
   /** The week in which it is used up; null when it is not known, or not within two years. */
   readonly runsOut: Week | null;
-}
-
-/** A quota, and the week in which it is used up if that is known. */
-export interface RunOut {
-  readonly quota: QuotaName;
-  readonly week: string | null;
-  readonly date: string | null;
 }
 
 /** What tenants bring along. Target groups and security group rules come with services and networks instead. */
@@ -120,11 +114,9 @@ function shareOfUsable({ used, limit, reserved }: QuotaUse): number {
   return used / (limit - reserved);
 }
 
-/** The earliest; where no week is known, the fullest. */
-function firstToRunOut(quotas: readonly QuotaCapacity[]): RunOut {
+function firstToRunOut(quotas: readonly QuotaCapacity[]): QuotaName {
   const [first] = [...quotas].sort((a, b) => weekNumber(a) - weekNumber(b) || shareOfUsable(b) - shareOfUsable(a));
-  const { name, runsOut } = first!;
-  return { quota: name, week: runsOut?.week ?? null, date: runsOut?.date ?? null };
+  return first!.name;
 }
 
 /** Finite even for "never", since the difference of two infinities is no order. */

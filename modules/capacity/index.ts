@@ -3,11 +3,10 @@ export {
   type LoadBalancerCapacity,
   measureCapacity,
   type QuotaCapacity,
-  type RunOut,
 } from "./capacity";
 export { type Growth, HISTORY_WEEKS, MIN_HISTORY_WEEKS } from "./forecast";
 export { type History, readHistory } from "./history";
 export type { LargeTenant } from "./largest-tenants";
 export { QUOTA_LABELS } from "./quota-labels";
 export { renderCapacity, renderCapacityMarkdown } from "./render";
-export { describeGrowth, describeRunOut, sparkline } from "./words";
+export { describeGrowth, describeRunOut, firstQuota, sparkline } from "./words";

@@ -1,7 +1,7 @@
 import { compareText } from "../findings";
 import type { Tenant } from "../model";
 import { type LoadBalancerPlan, wildcardDepth } from "../plan";
-import { count } from "./count";
+import { count } from "../terminal";
 
 /** A tenant that takes more rules than others, and why. */
 export interface LargeTenant {

@@ -1,6 +1,5 @@
-import { escapeControls, escapeMarkdown, renderMarkdownTable, renderTable, type Style } from "../terminal";
+import { count, escapeControls, escapeMarkdown, renderMarkdownTable, renderTable, type Style } from "../terminal";
 import type { Capacity, LoadBalancerCapacity, QuotaCapacity } from "./capacity";
-import { count } from "./count";
 import type { LargeTenant } from "./largest-tenants";
 import { QUOTA_LABELS } from "./quota-labels";
 import { describeGrowth, describeRunOut, sparkline } from "./words";

@@ -1,5 +1,5 @@
-import type { LoadBalancerCapacity } from "./capacity";
-import { count } from "./count";
+import { count } from "../terminal";
+import type { LoadBalancerCapacity, QuotaCapacity } from "./capacity";
 import { HORIZON_WEEKS } from "./forecast";
 import { QUOTA_LABELS } from "./quota-labels";
 
@@ -7,13 +7,18 @@ import { QUOTA_LABELS } from "./quota-labels";
  * Sentences about capacity that the terminal, Markdown and the report's page all show.
  */
 
+/** The quota that runs out first, or is the fullest. */
+export function firstQuota({ firstToRunOut, quotas }: LoadBalancerCapacity): QuotaCapacity {
+  return quotas.find(({ name }) => name === firstToRunOut)!;
+}
+
 /** What runs out first, and when, as one sentence. */
-export function describeRunOut({ firstToRunOut, noForecast, growth, quotas }: LoadBalancerCapacity): string {
-  const { quota, week, date } = firstToRunOut;
-  const label = QUOTA_LABELS[quota];
-  const { free } = quotas.find(({ name }) => name === quota)!;
-  if (free <= 0) return `Used up, but for what headroom keeps free: ${label}.`;
-  if (week !== null) return `First to run out: ${label}, in the week of ${date} (${week}).`;
+export function describeRunOut(loadBalancer: LoadBalancerCapacity): string {
+  const { noForecast, growth } = loadBalancer;
+  const { name, free, reserved, runsOut } = firstQuota(loadBalancer);
+  const label = QUOTA_LABELS[name];
+  if (free <= 0) return `Used up${reserved > 0 ? ", but for what headroom keeps free" : ""}: ${label}.`;
+  if (runsOut !== null) return `First to run out: ${label}, in the week of ${runsOut.date} (${runsOut.week}).`;
   if (noForecast !== null) return `Fullest: ${label}. No forecast: ${noForecast}.`;
   return growth?.tenantsPerWeek === 0
     ? `Fullest: ${label}. No forecast: hardly any tenant was added lately.`

@@ -5,11 +5,11 @@ import { TENANT_NAME_PATTERN, TENANT_NAME_RULE, tenantFile } from "../model";
 import { type ListenerRule, type LoadBalancerPlan, ruleJson } from "../plan";
 import { type CheckedFleet, checkSource } from "../rules";
 import { readFleet, withTenant } from "../source";
-import { styleFor } from "../terminal";
+import { count, styleFor } from "../terminal";
 import { shownPath } from "./fleet-directory";
 import { requireKnown, requireLoadBalancers } from "./known-name";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
-import { countOf, renderFindings } from "./render-findings";
+import { renderFindings } from "./render-findings";
 import { renderRules } from "./routes";
 import { type FleetOptions, loadValidFleet, printInvalid, type ValidFleet } from "./valid-fleet";
 
@@ -115,7 +115,7 @@ function addedText(name: string, path: string, { text, suitable }: ProposedTenan
   const chosen = suitable > 1 ? `, of ${suitable} the one with the most room` : "";
   const listeners = newRules(name, plan).map(({ port, protocol, rules, behind }) => {
     const moved =
-      behind === 0 ? "" : `\n${countOf(behind, "rule")} of other tenants move${behind === 1 ? "s" : ""} back.\n`;
+      behind === 0 ? "" : `\n${count(behind, "rule")} of other tenants move${behind === 1 ? "s" : ""} back.\n`;
     return `${protocol} ${port}\n${renderRules(rules)}${moved}`;
   });
   const room = `${quota.used} of ${quota.limit} rules used, ${quota.free} free`;

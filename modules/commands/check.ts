@@ -1,8 +1,8 @@
 import { checkFleet } from "../rules";
-import { escapeMarkdown, styleFor } from "../terminal";
+import { count, escapeMarkdown, styleFor } from "../terminal";
 import { fleetDirectory, shownPath } from "./fleet-directory";
 import { print, printJson } from "./output";
-import { countFindings, countOf, renderFindings, renderFindingsMarkdown } from "./render-findings";
+import { countFindings, renderFindings, renderFindingsMarkdown } from "./render-findings";
 import { renderSummary } from "./summary";
 import type { FleetOptions } from "./valid-fleet";
 
@@ -11,7 +11,7 @@ export function check(options: FleetOptions): number {
   const directory = fleetDirectory(options.fleet);
   const { findings, tenantCount, valid } = checkFleet(directory);
   const ok = valid !== undefined;
-  const verdict = `${shownPath(directory)}: ${countOf(tenantCount, "tenant")}, ${countFindings(findings)}.`;
+  const verdict = `${shownPath(directory)}: ${count(tenantCount, "tenant")}, ${countFindings(findings)}.`;
   if (options.json) printJson({ ok, tenants: tenantCount, findings });
   else if (options.markdown) {
     print(`### ${ok ? "✅ The fleet is valid" : "❌ The fleet has errors"}\n\n${escapeMarkdown(verdict)}\n`);

@@ -13,10 +13,10 @@ import {
   writeFleet,
 } from "../import";
 import { PLATFORM_FILE } from "../model";
-import { escapeControls, escapeMarkdown, renderMarkdownTable, renderTable, styleFor } from "../terminal";
+import { count, escapeControls, escapeMarkdown, renderMarkdownTable, renderTable, styleFor } from "../terminal";
 import { fleetDirectory, shownPath } from "./fleet-directory";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
-import { countFindings, countOf, renderFindings, renderFindingsMarkdown } from "./render-findings";
+import { countFindings, renderFindings, renderFindingsMarkdown } from "./render-findings";
 import type { FleetOptions } from "./valid-fleet";
 
 export interface ImportOptions extends FleetOptions {
@@ -91,9 +91,9 @@ function importJson({ files, migrations, ...rest }: ImportedFleet, directory: st
 function headline({ tenants, notImported, ownIngresses, files }: ImportedFleet, directory: string): string {
   const ingresses = new Set(tenants.flatMap((tenant) => tenant.ingresses)).size;
   const all = ingresses + notImported.length + ownIngresses.length;
-  const done = `${ingresses} of ${countOf(all, "Ingress").replace(/Ingresss$/, "Ingresses")} became ${countOf(tenants.length, "tenant")}`;
+  const done = `${ingresses} of ${count(all, "Ingress", "Ingresses")} became ${count(tenants.length, "tenant")}`;
   if (files.size === 0) return `${done}. Nothing was written.`;
-  return `${done}. Written to ${shownPath(directory)}: ${PLATFORM_FILE} and ${countOf(tenants.length, "file")} in tenants/.`;
+  return `${done}. Written to ${shownPath(directory)}: ${PLATFORM_FILE} and ${count(tenants.length, "file")} in tenants/.`;
 }
 
 const COLUMNS = [

@@ -1,5 +1,5 @@
 import type { Finding, Location } from "../findings";
-import { escapeControls, escapeMarkdown, type Style } from "../terminal";
+import { count, escapeControls, escapeMarkdown, type Style } from "../terminal";
 
 /** Findings for people: place, what is wrong, what to do. */
 export function renderFindings(findings: readonly Finding[], style: Style): string {
@@ -44,13 +44,9 @@ function findingMarkdown(finding: Finding): string {
 
 /** How many of which kind, in words. */
 export function countFindings(findings: readonly Finding[]): string {
-  const count = (severity: Finding["severity"]) => findings.filter((one) => one.severity === severity).length;
-  return `${countOf(count("error"), "error")}, ${countOf(count("warning"), "warning")}`;
-}
-
-/** A number with its noun: `1 tenant`, `2 tenants`. */
-export function countOf(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const counted = (severity: Finding["severity"]) =>
+    count(findings.filter((one) => one.severity === severity).length, severity);
+  return `${counted("error")}, ${counted("warning")}`;
 }
 
 function place({ file, line, column }: Location): string {

@@ -1,6 +1,7 @@
 import { AWS_LIMITS } from "../aws";
 import { compareText } from "../findings";
 import { type LoadBalancerPlan, MANAGED_BY_LABEL, type Plan } from "../plan";
+import { count } from "../terminal";
 import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
 import type { FleetDraft, NamedTenant } from "./draft";
 import { type Group, isImportable, type Member } from "./group";
@@ -98,7 +99,7 @@ function stepsOfTakeover(facts: Facts): Step[] {
     ...repairStep(facts),
     ...annotationsStep(group),
     {
-      what: `Look up the account's quota: ${meanwhile} listener rules and ${meanwhileTargetGroups(facts)} target groups stand on the ALB meanwhile.`,
+      what: `Look up the account's quota: the ALB carries ${count(meanwhile, "listener rule")} and ${count(meanwhileTargetGroups(facts), "target group")} meanwhile.`,
       details: quotaDetails(facts),
     },
     {

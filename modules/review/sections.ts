@@ -1,3 +1,4 @@
+import { count } from "../terminal";
 import { type Fate, fateOf } from "./resource";
 import type { Review, StackReview, TenantChange } from "./types";
 
@@ -47,11 +48,6 @@ export function sections(review: Review): Section[] {
 
 function section(kind: Section["kind"], word: string, verb: string, items: readonly Item[]): Section {
   return { kind, title: `${count(items.length, word)} ${verb}`, items };
-}
-
-/** A number with its word. */
-export function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }
 
 /** A tenant that is on another load balancer too is being moved or loses its standby: good to know, not the same. */

@@ -1,5 +1,6 @@
 import { compareText } from "../findings";
 import { type ListenerPlan, type LoadBalancerPlan, matchesPattern } from "../plan";
+import { count } from "../terminal";
 import { alignRules, type Pair } from "./align";
 import { describeActionView, describeConditions, describeRule } from "./describe-view";
 import type { ObservedListener, ObservedLoadBalancer, ObservedTarget } from "./observe";
@@ -244,8 +245,4 @@ function describeTargets(targets: readonly ObservedTarget[]): string {
 /** The listener that carries the tenants' rules: what concerns the whole load balancer is reported there. */
 function contentPort({ listeners }: LoadBalancerPlan): number {
   return listeners.at(-1)?.port ?? 0;
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }

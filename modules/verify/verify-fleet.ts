@@ -1,5 +1,6 @@
 import type { PlatformConfig } from "../model";
 import type { LoadBalancerPlan } from "../plan";
+import { count } from "../terminal";
 import type { Clock, VerifyClients } from "./clients";
 import { compareLoadBalancer, missingLoadBalancer, targetGroupsInUse } from "./compare";
 import { oneLine, VerifyError } from "./errors";
@@ -91,7 +92,7 @@ function describeLook({ state, differences, failure }: Look): string {
   if (failure !== undefined) return `could not be looked at (${failure.message})`;
   if (state === "converged") return "equal to the plan";
   if (state === "missing") return "no load balancer yet";
-  return `${differences.length} ${differences.length === 1 ? "difference" : "differences"}`;
+  return count(differences.length, "difference");
 }
 
 function seconds(milliseconds: number): string {

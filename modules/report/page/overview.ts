@@ -1,6 +1,7 @@
 import {
   describeGrowth,
   describeRunOut,
+  firstQuota,
   type LoadBalancerCapacity,
   QUOTA_LABELS,
   type QuotaCapacity,
@@ -100,7 +101,7 @@ function forecast(capacity: LoadBalancerCapacity): HTMLElement {
       {},
       element(
         "p",
-        { class: `run-out ${capacity.firstToRunOut.week === null ? "" : "known"}` },
+        { class: `run-out ${firstQuota(capacity).runsOut === null ? "" : "known"}` },
         describeRunOut(capacity),
       ),
       growth === undefined ? undefined : element("p", { class: "detail" }, growth),
