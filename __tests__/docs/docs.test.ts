@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { jsonSchemas } from "../../modules/model";
+import { commandLines, expectKnown } from "../support/command-lines";
+
+const ROOT = join(__dirname, "..", "..");
+
+const documents = [
+  ...["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map((name) => join(ROOT, name)),
+  ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => join(ROOT, "docs", name)),
+].map((path) => ({ path, name: relative(ROOT, path), text: readFileSync(path, "utf8") }));
+
+const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+
+test("every command line in the documentation exists", async () => {
+  const code = documents.flatMap(({ text }) => [
+    ...text.matchAll(/```(?:sh|console)\n(.*?)```|`(tenantry [^`\n]+)`/gs),
+  ]);
+  const used = commandLines(code.map(([, block, inline]) => block ?? inline).join("\n"));
+  expect(used.size).toBe(10);
+  await expectKnown(used);
+}, 60_000);
+
+test("every script of npm in the documentation exists", () => {
+  const scripts = Object.keys(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).scripts);
+  for (const { text } of documents) {
+    for (const [, script = ""] of text.matchAll(/npm run (?:-s |--silent )?([\w:]+)/g))
+      expect(scripts).toContain(script);
+  }
+});
+
+test.each(documents)("every link of $name leads to a file", ({ path, text }) => {
+  const targets = [...text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => target);
+  for (const target of targets) expect([target, existsSync(join(dirname(path), target))]).toEqual([target, true]);
+});
+
+/** Names of the properties of an object in a JSON Schema. */
+function fields(schema: string, ...path: readonly string[]): string[] {
+  // biome-ignore lint/suspicious/noExplicitAny: a JSON Schema
+  let here: any = JSON.parse(jsonSchemas()[`${schema}.schema.json`]!);
+  for (const name of path) here = name === "*" ? here.additionalProperties : here.properties[name];
+  return Object.keys(here.properties).filter((name) => name !== "$schema");
+}
+
+test.each([
+  ["tenant", []],
+  ["platform", []],
+  ["platform", ["aws"]],
+  ["platform", ["kubernetes"]],
+  ["platform", ["services", "*"]],
+  ["platform", ["services", "*", "healthCheck"]],
+  ["platform", ["loadBalancers", "*"]],
+  ["platform", ["loadBalancers", "*", "quotas"]],
+  ["platform", ["loadBalancers", "*", "alarms", "thresholds"]],
+] as const)("the README's reference has every field of %s %j", (schema, path) => {
+  const reference = readme.slice(readme.indexOf("## Reference"));
+  for (const field of fields(schema, ...path)) expect(reference).toMatch(new RegExp(`[\`{ ]${field}[\`,.:? }]`));
+});
+
+test("the README lists every code of the rules", () => {
+  const helpers = /^(?:check|index|rule)\.ts$/;
+  const rules = readdirSync(join(ROOT, "modules", "rules")).filter((name) => !helpers.test(name));
+  const codes = rules.filter((name) => existsSync(join(ROOT, "__tests__", "rules", name.replace(".ts", ".test.ts"))));
+  expect(codes.length).toBeGreaterThan(30);
+  for (const code of codes) expect(readme).toContain(`\`${code.replace(".ts", "")}\``);
+});
