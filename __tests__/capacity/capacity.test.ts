@@ -170,6 +170,12 @@ describe("what to do", () => {
     expect(advice[1]).toContain("Put new tenants on edge-2, which has 95 rules free");
   });
 
+  test("names none that other clients reach, or in another way", () => {
+    const others = { internal: { ...EDGE, scheme: "internal" }, plain: { ...EDGE, certificates: [] } };
+    const { advice } = only(measure(steady(80, 0, "edge-1").tenants, NO_HISTORY, { "edge-1": EDGE, ...others }));
+    expect(advice[1]).toContain("Add a load balancer");
+  });
+
   test("comes half a year ahead of the week in which it runs out", () => {
     const { tenants, history } = steady(70);
     // 25 free, one a week.

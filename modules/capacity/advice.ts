@@ -8,11 +8,15 @@ const ACT_WITHIN_WEEKS = 26;
 
 type Measured = Omit<LoadBalancerCapacity, "advice">;
 
-/** What to do about the quotas of a load balancer that are short, or soon will be. */
-export function adviceFor(loadBalancer: Measured, all: readonly Measured[], today: number): string[] {
+/**
+ * What to do about the quotas of a load balancer that are short, or soon will be.
+ *
+ * @param alike other load balancers on which its tenants could be instead
+ */
+export function adviceFor(loadBalancer: Measured, alike: readonly Measured[], today: number): string[] {
   return loadBalancer.quotas
     .filter((quota) => isDue(quota, today))
-    .flatMap((quota) => ADVICE[quota.name](quota, loadBalancer, all));
+    .flatMap((quota) => ADVICE[quota.name](quota, loadBalancer, alike));
 }
 
 function isDue({ level, runsOut }: QuotaCapacity, today: number): boolean {
@@ -20,11 +24,11 @@ function isDue({ level, runsOut }: QuotaCapacity, today: number): boolean {
 }
 
 const ADVICE: Readonly<
-  Record<QuotaName, (quota: QuotaCapacity, loadBalancer: Measured, all: readonly Measured[]) => string[]>
+  Record<QuotaName, (quota: QuotaCapacity, loadBalancer: Measured, alike: readonly Measured[]) => string[]>
 > = {
-  rules: (quota, loadBalancer, all) => [
+  rules: (quota, loadBalancer, alike) => [
     raise(quota, loadBalancer.key, "Rules per Application Load Balancer"),
-    roomElsewhere(loadBalancer, all),
+    roomElsewhere(alike),
     ...packing(loadBalancer),
   ],
   targetGroups: () => [
@@ -45,11 +49,9 @@ function raise({ name, limit }: QuotaCapacity, key: string, awsName: string): st
 }
 
 /** Another load balancer with room for new tenants, or a new one. */
-function roomElsewhere({ key }: Measured, all: readonly Measured[]): string {
+function roomElsewhere(alike: readonly Measured[]): string {
   const rules = ({ quotas }: Measured) => quotas.find(({ name }) => name === "rules")!;
-  const [roomiest] = all
-    .filter((other) => other.key !== key && rules(other).level === "ok")
-    .sort((a, b) => rules(b).free - rules(a).free);
+  const [roomiest] = alike.filter((other) => rules(other).level === "ok").sort((a, b) => rules(b).free - rules(a).free);
   return roomiest === undefined
     ? "Add a load balancer to platform.json for new tenants, which `tenantry add` then prefers: it takes the one with the most room."
     : `Put new tenants on ${roomiest.key}, which has ${rules(roomiest).free} ${QUOTA_LABELS.rules} free, or on a new load balancer.`;

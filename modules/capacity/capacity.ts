@@ -1,4 +1,4 @@
-import type { Fleet, Tenant } from "../model";
+import type { Fleet, LoadBalancerConfig, Tenant } from "../model";
 import type { LoadBalancerPlan, Plan, QuotaName, QuotaUse } from "../plan";
 import { adviceFor } from "./advice";
 import { type Growth, growthOf, isoDay, type Week, weekOfRunningOut } from "./forecast";
@@ -59,8 +59,20 @@ export function measureCapacity(
   const measured = plan.loadBalancers.map((loadBalancer) => measure(loadBalancer, tenants, history, today));
   return {
     date: isoDay(today),
-    loadBalancers: measured.map((one) => ({ ...one, advice: adviceFor(one, measured, today) })),
+    loadBalancers: measured.map((one) => {
+      const alike = measured.filter((other) => canTakeTenantsOf(one, other, fleet));
+      return { ...one, advice: adviceFor(one, alike, today) };
+    }),
   };
+}
+
+type Keyed = Pick<LoadBalancerPlan, "key">;
+
+/** Whether tenants can be put on another load balancer instead: one that the same clients reach, in the same way. */
+function canTakeTenantsOf({ key }: Keyed, other: Keyed, { platform: { loadBalancers } }: Fleet): boolean {
+  const [from, to] = [loadBalancers[key]!, loadBalancers[other.key]!];
+  const speaksHttps = ({ certificates }: LoadBalancerConfig) => certificates.length > 0;
+  return key !== other.key && from.scheme === to.scheme && speaksHttps(from) === speaksHttps(to);
 }
 
 function measure(
