@@ -171,7 +171,7 @@ describe("what to do", () => {
   });
 
   test("names none that other clients reach, or in another way", () => {
-    const others = { internal: { ...EDGE, scheme: "internal" }, plain: { ...EDGE, certificates: [] } };
+    const others = { public: { ...EDGE, scheme: "internet-facing" }, plain: { ...EDGE, certificates: [] } };
     const { advice } = only(measure(steady(80, 0, "edge-1").tenants, NO_HISTORY, { "edge-1": EDGE, ...others }));
     expect(advice[1]).toContain("Add a load balancer");
   });
