@@ -67,6 +67,17 @@ describe("the load balancer", () => {
     expect(propose(files)).toMatchObject({ loadBalancer: "edge-2", suitable: 2 });
   });
 
+  test("is one of the default one's scheme, unless only another covers the hosts", () => {
+    const roomy = { ...EDGE, scheme: "internet-facing", quotas: { rules: 200 } };
+    expect(propose(smallFleet({}, { "edge-1": EDGE, public: roomy }))).toMatchObject({
+      loadBalancer: "edge-1",
+      suitable: 1,
+    });
+    const covering = { ...roomy, certificates: [OWN_CERTIFICATE] };
+    const files = smallFleet({}, { "edge-1": EDGE, public: covering });
+    expect(propose(files, { hosts: ["globex.example"] }).loadBalancer).toBe("public");
+  });
+
   test("has room by its own quota and headroom, not by the number of its rules", () => {
     const raised = { ...EDGE, quotas: { rules: 200 } };
     const files = smallFleet({ ...tenant("a"), ...tenant("b") }, { "edge-1": raised, "edge-2": EDGE });

@@ -18,20 +18,30 @@ export interface Choice {
 /**
  * The load balancer with the most free listener rules among those whose certificates cover the hosts and that carry
  * the service. One without certificates speaks HTTP only, so it is never chosen where another has certificates: a
- * forgotten certificate must not put a tenant onto an internal load balancer without anybody saying so.
+ * forgotten certificate must not put a tenant onto an internal load balancer without anybody saying so. Nor must a
+ * certificate that an internal load balancer has as well: those of the default one's scheme come first.
  */
 export function chooseLoadBalancer({ platform }: Fleet, plan: Plan, needs: Needs): Choice {
   const config = ({ key }: LoadBalancerPlan) => platform.loadBalancers[key]!;
-  const secure = plan.loadBalancers.filter((one) => config(one).certificates.length > 0);
-  const candidates = secure.length > 0 ? secure : plan.loadBalancers;
+  const candidates = preferring(plan.loadBalancers, (one) => config(one).certificates.length > 0);
   const lacks = new Map(candidates.map((one) => [one, lacking(config(one), needs)]));
   const least = Math.min(...lacks.values());
-  const nearest = candidates.filter((one) => lacks.get(one) === least);
   const byDefault = tenantDefaults(platform).loadBalancer;
+  const scheme = byDefault === undefined ? undefined : platform.loadBalancers[byDefault]?.scheme;
+  const nearest = preferring(
+    candidates.filter((one) => lacks.get(one) === least),
+    (one) => config(one).scheme === scheme,
+  );
   const [best] = nearest.sort(
     (a, b) => freeRules(b) - freeRules(a) || Number(b.key === byDefault) - Number(a.key === byDefault),
   );
   return { loadBalancer: best!.key, suitable: least === 0 ? nearest.length : 0 };
+}
+
+/** Those that it is true of, if there are any; else all. */
+function preferring<T>(values: readonly T[], isPreferred: (value: T) => boolean): T[] {
+  const preferred = values.filter(isPreferred);
+  return preferred.length > 0 ? preferred : [...values];
 }
 
 /** Number of needs that a load balancer does not meet. */
