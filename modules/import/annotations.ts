@@ -1,3 +1,5 @@
+import { quote } from "../findings";
+
 /** The controller's annotations: which of them this format has something for, and which not. */
 
 const PREFIX = "alb.ingress.kubernetes.io/";
@@ -81,17 +83,17 @@ export function unsayableSettings(annotations: ReadonlyMap<string, string>): Uns
   const own: string[] = [];
   const ofGroup: string[] = [];
   const authType = albAnnotation(annotations, "auth-type") ?? "none";
-  if (authType !== "none") own.push(`Clients log in at the load balancer (auth-type ${shown(authType)}).`);
+  if (authType !== "none") own.push(`Clients log in at the load balancer (auth-type ${quote(authType)}).`);
   for (const [key, value] of annotations) {
     if (!key.startsWith(PREFIX)) continue;
     const name = key.slice(PREFIX.length);
     const group = Object.hasOwn(UNSAYABLE_OF_THE_GROUP, name) ? UNSAYABLE_OF_THE_GROUP[name] : undefined;
     if (group !== undefined) ofGroup.push(`${group} (${name})`);
-    else if (name.startsWith("listener-attributes.")) ofGroup.push(`listener attributes (${shown(name)})`);
+    else if (name.startsWith("listener-attributes.")) ofGroup.push(`listener attributes (${quote(name)})`);
     else if (!READ.has(name) && name !== "auth-type" && !/^(?:actions|conditions)\../.test(name)) {
       if (OF_AUTHENTICATION.test(name)) continue;
       if (name === "use-regex-path-match" && value !== "true") continue;
-      own.push(`The annotation ${shown(name)} has no counterpart: ${describe(name)}.`);
+      own.push(`The annotation ${quote(name)} has no counterpart: ${describe(name)}.`);
     }
   }
   return { own, ofGroup };
@@ -103,11 +105,6 @@ function describe(name: string): string {
   if (name === "jwt-validation") return "the load balancer validates tokens";
   if (name === "target-node-labels") return "only some nodes are targets";
   return "what it sets would be lost";
-}
-
-/** A stranger's text in a message, no longer than a person reads. */
-export function shown(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }
 
 /** `a=1,b=2` as the controller reads it; undefined when it is malformed. */

@@ -1,7 +1,8 @@
 import { FIXED_RESPONSE_CONTENT_TYPES } from "../aws";
+import { quote } from "../findings";
 import type { FixedResponseConfig, RedirectInput } from "../model";
 import { redirectAction } from "../plan";
-import { albAnnotation, STOPS_THE_GROUP, shown } from "./annotations";
+import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
 import type { Backend, DumpIngress } from "./dump";
 import { field, isObject, parseObject, textField } from "./go-json";
 
@@ -36,7 +37,7 @@ export function answerOf(ingress: DumpIngress, backend: Backend): Answer {
   if (backend.port !== USE_ANNOTATION) return forwardTo(backend);
   const name = `actions.${backend.service}`;
   const text = albAnnotation(ingress.annotations, name);
-  if (text === undefined) throw new Unsayable(`There is no annotation ${shown(name)}: the rule answers 503.`);
+  if (text === undefined) throw new Unsayable(`There is no annotation ${quote(name)}: the rule answers 503.`);
   const action = parseObject(text);
   if (action === undefined) throw blocking(name, "is not a JSON object");
   switch (textField(action, "type")) {
@@ -47,17 +48,17 @@ export function answerOf(ingress: DumpIngress, backend: Backend): Answer {
     case "fixed-response":
       return { kind: "fixed-response", response: responseOf(field(action, "fixedResponseConfig"), name) };
     default:
-      throw blocking(name, `has the unknown type ${shown(String(field(action, "type")))}`);
+      throw blocking(name, `has the unknown type ${quote(String(field(action, "type")))}`);
   }
 }
 
 /** Malformed actions pass the admission webhook and then stop the group. */
 function blocking(name: string, what: string): Unsayable {
-  return new Unsayable(`The annotation ${shown(name)} ${what}, ${STOPS_THE_GROUP}.`);
+  return new Unsayable(`The annotation ${quote(name)} ${what}, ${STOPS_THE_GROUP}.`);
 }
 
 function forwardTo(backend: Backend): Answer {
-  if (backend.port === "") throw new Unsayable(`The backend ${shown(backend.service)} names no port.`);
+  if (backend.port === "") throw new Unsayable(`The backend ${quote(backend.service)} names no port.`);
   return { kind: "forward", targets: [{ backend, weight: 1 }], stickinessSeconds: 0 };
 }
 
@@ -67,9 +68,9 @@ function forwardAction(action: object, name: string): Answer {
   if (!Array.isArray(groups) || groups.length === 0) throw blocking(name, "names no target group");
   const targets = groups.map((group) => targetOf(group, name));
   if (new Set(targets.map(({ backend }) => `${backend.service}:${backend.port}`)).size < targets.length) {
-    throw new Unsayable(`The annotation ${shown(name)} names a Service twice.`);
+    throw new Unsayable(`The annotation ${quote(name)} names a Service twice.`);
   }
-  if (targets.every(({ weight }) => weight === 0)) throw new Unsayable(`In ${shown(name)} every weight is 0.`);
+  if (targets.every(({ weight }) => weight === 0)) throw new Unsayable(`In ${quote(name)} every weight is 0.`);
   return { kind: "forward", targets, stickinessSeconds: stickinessOf(config) };
 }
 
@@ -80,7 +81,7 @@ function targetOf(group: unknown, name: string): Target {
     const arn = textField(group, "targetGroupARN") ?? textField(group, "targetGroupName");
     if (arn === undefined) throw blocking(name, "names no target group");
     throw new Unsayable(
-      `It forwards to a target group that was made elsewhere (${shown(arn)}); the format has only Services.`,
+      `It forwards to a target group that was made elsewhere (${quote(arn)}); the format has only Services.`,
     );
   }
   const weight = field(group, "weight") ?? 1;
@@ -125,7 +126,7 @@ function responseOf(config: unknown, name: string): FixedResponseConfig {
   if (statusCode === undefined || !/^\d{3}$/.test(statusCode)) throw blocking(name, "has a statusCode that is no text");
   const given = textField(config, "contentType") ?? "text/plain";
   const contentType = FIXED_RESPONSE_CONTENT_TYPES.find((type) => type === given);
-  if (contentType === undefined) throw blocking(name, `has the content type ${shown(given)}`);
+  if (contentType === undefined) throw blocking(name, `has the content type ${quote(given)}`);
   return { statusCode: Number(statusCode), contentType, body: textField(config, "messageBody") ?? "" };
 }
 

@@ -1,4 +1,5 @@
-import { albAnnotation, parseList, parsePairs, STOPS_THE_GROUP, shown, unsayableSettings } from "./annotations";
+import { quote } from "../findings";
+import { albAnnotation, parseList, parsePairs, STOPS_THE_GROUP, unsayableSettings } from "./annotations";
 import { Assumed } from "./draft-text";
 import type { DumpIngress } from "./dump";
 import { type Group, isImportable, type Member } from "./group";
@@ -110,7 +111,7 @@ function settle(
   });
   if (WHO_GETS_IN.includes(setting)) {
     for (const [value, by] of others) {
-      const problem = `Its ${setting} ${shown(value)} differs from its group's ${shown(first[0])}: who may reach it would change.`;
+      const problem = `Its ${setting} ${quote(value)} differs from its group's ${quote(first[0])}: who may reach it would change.`;
       for (const { problems } of by) problems.add(problem);
     }
   }

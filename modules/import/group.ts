@@ -1,6 +1,6 @@
 import { AWS_LIMITS } from "../aws";
-import { compareText } from "../findings";
-import { albAnnotation, albSettings, STOPS_THE_GROUP, shown } from "./annotations";
+import { compareText, quote } from "../findings";
+import { albAnnotation, albSettings, STOPS_THE_GROUP } from "./annotations";
 import type { DumpIngress } from "./dump";
 import { type Listeners, listenersOf } from "./listeners";
 import { type OldRule, oldRulesOf } from "./old-rules";
@@ -58,7 +58,7 @@ function memberOf(ingress: DumpIngress, oldGroup: string): Member {
   const valid = /^-?\d+$/.test(text) && order >= -most && order <= most;
   if (!valid) {
     problems.add(
-      `Its group.order ${shown(text)} is not a number from -${most} to ${most}, ${STOPS_THE_GROUP}, without an event.`,
+      `Its group.order ${quote(text)} is not a number from -${most} to ${most}, ${STOPS_THE_GROUP}, without an event.`,
     );
   }
   return { ingress, oldGroup, order: valid ? order : 0, listeners, rules, problems };

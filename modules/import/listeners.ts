@@ -1,4 +1,5 @@
-import { albAnnotation, STOPS_THE_GROUP, shown } from "./annotations";
+import { quote } from "../findings";
+import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
 import { isObject, parseArray } from "./go-json";
 
 /** Where an Ingress listens: the two places that a load balancer of the fleet has. */
@@ -18,7 +19,7 @@ export function listenersOf(annotations: ReadonlyMap<string, string>): { listene
   }
   const entries = parseArray(text);
   if (entries === undefined || entries.length === 0 || !entries.every(isObject)) {
-    const problem = `Its listen-ports ${shown(text)} cannot be read, ${STOPS_THE_GROUP}.`;
+    const problem = `Its listen-ports ${quote(text)} cannot be read, ${STOPS_THE_GROUP}.`;
     return { listeners: { http: false, https: false }, problem };
   }
   const ports = new Set(

@@ -1,5 +1,6 @@
+import { quote } from "../findings";
 import { CATCH_ALL, orderRoutes, type TypedPath } from "../plan";
-import { albAnnotation, STOPS_THE_GROUP, shown } from "./annotations";
+import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
 import { type Answer, answerOf, Unsayable } from "./answer";
 import type { Backend, DumpIngress } from "./dump";
 import { field, isObject, parseArray, textField } from "./go-json";
@@ -39,7 +40,7 @@ export function oldRulesOf(ingress: DumpIngress): OldRules {
       attempt(() => checkPath(path));
       const conditions = attempt(() => conditionsOf(ingress, backend));
       const hosts = [...(rule.host === undefined ? [] : [rule.host]), ...(conditions?.hosts ?? [])];
-      if (hosts.length === 0) problems.add(`A rule (path ${shown(path.path)}) is for any host.`);
+      if (hosts.length === 0) problems.add(`A rule (path ${quote(path.path)}) is for any host.`);
       const own = path.path === "" ? [] : [path];
       const further = (conditions?.paths ?? []).map(implementationSpecific);
       return {
@@ -60,7 +61,7 @@ function implementationSpecific(path: string): TypedPath {
 
 function checkPath({ path, pathType }: TypedPath): void {
   if (pathType !== "ImplementationSpecific" && /[*?]/.test(path)) {
-    throw new Unsayable(`The path ${shown(path)} of type ${pathType} contains a wildcard, ${STOPS_THE_GROUP}.`);
+    throw new Unsayable(`The path ${quote(path)} of type ${pathType} contains a wildcard, ${STOPS_THE_GROUP}.`);
   }
 }
 
@@ -83,18 +84,18 @@ function conditionsOf(ingress: DumpIngress, backend: Backend): Conditions {
   const text = albAnnotation(ingress.annotations, name);
   const conditions = text === undefined ? [] : parseArray(text);
   if (conditions === undefined) {
-    throw new Unsayable(`The annotation ${shown(name)} is not a JSON list, ${STOPS_THE_GROUP}.`);
+    throw new Unsayable(`The annotation ${quote(name)} is not a JSON list, ${STOPS_THE_GROUP}.`);
   }
   for (const condition of conditions) {
     const kind = isObject(condition) ? (textField(condition, "field") ?? "") : "";
     if (!Object.hasOwn(CONFIG_OF_FIELD, kind)) {
-      throw new Unsayable(`The annotation ${shown(name)} has a condition on ${shown(kind)}; tenants have none.`);
+      throw new Unsayable(`The annotation ${quote(name)} has a condition on ${quote(kind)}; tenants have none.`);
     }
     const known = kind as keyof typeof CONFIG_OF_FIELD;
     const config = field(condition as object, CONFIG_OF_FIELD[known]);
     const list = isObject(config) ? field(config, "values") : undefined;
     if (!Array.isArray(list) || !list.every((value) => typeof value === "string")) {
-      throw new Unsayable(`The annotation ${shown(name)} has a condition without plain values.`);
+      throw new Unsayable(`The annotation ${quote(name)} has a condition without plain values.`);
     }
     values[known].push(...list);
   }

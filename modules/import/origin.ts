@@ -1,3 +1,4 @@
+import { quote } from "../findings";
 import { MANAGED_BY_LABEL } from "../plan";
 import { albAnnotation } from "./annotations";
 import type { DumpIngress } from "./dump";
@@ -46,7 +47,7 @@ function originOf(ingress: DumpIngress, ownClasses: ReadonlySet<string>): Origin
   const group = albAnnotation(ingress.annotations, "group.name") ?? (className === ALB_CLASS ? undefined : finalized);
   if (group === undefined) return { kind: "alb", group: ingress.id, named: false };
   if (group.length <= 63 && GROUP_NAME.test(group)) return { kind: "alb", group, named: true };
-  const reason = `Its group.name ${JSON.stringify(group.slice(0, 100))} is not valid: the controller takes no notice of this Ingress.`;
+  const reason = `Its group.name ${quote(group)} is not valid: the controller takes no notice of this Ingress.`;
   return { kind: "other", reason };
 }
 
@@ -61,5 +62,5 @@ function classIn({ className, namespace }: DumpIngress): string {
 function otherController(className: string | undefined): string {
   return className === undefined
     ? "It names no class, so which controller answers it cannot be seen."
-    : `Its class is ${JSON.stringify(className.slice(0, 100))}: another controller answers it, not the AWS Load Balancer Controller.`;
+    : `Its class is ${quote(className)}: another controller answers it, not the AWS Load Balancer Controller.`;
 }

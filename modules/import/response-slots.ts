@@ -1,5 +1,5 @@
+import { quote } from "../findings";
 import type { FixedResponseConfig } from "../model";
-import { shown } from "./annotations";
 import { Unsayable } from "./answer";
 
 export type Slot = "maintenance" | "suspended" | "forbidden";
@@ -13,7 +13,7 @@ export class ResponseSlots {
     const taken = this.#taken.get(slot) ?? response;
     if (JSON.stringify(taken) !== JSON.stringify(response)) {
       throw new Unsayable(
-        `Its fixed response (${response.statusCode}, ${shown(response.body)}) differs from the one that became the platform's response ${slot}; there is one for all tenants.`,
+        `Its fixed response (${response.statusCode}, ${quote(response.body)}) differs from the one that became the platform's response ${slot}; there is one for all tenants.`,
       );
     }
     this.#taken.set(slot, response);

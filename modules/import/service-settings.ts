@@ -1,4 +1,5 @@
-import { albAnnotation, parsePairs, shown } from "./annotations";
+import { quote } from "../findings";
+import { albAnnotation, parsePairs } from "./annotations";
 import { Unsayable } from "./answer";
 import { Assumed } from "./draft-text";
 import type { Backend, DumpIngress, DumpService } from "./dump";
@@ -25,11 +26,11 @@ export function wantedService(ingress: DumpIngress, backend: Backend, services: 
   const id = `${ingress.namespace}/${backend.service}`;
   const service = services?.get(id);
   if (services !== undefined && service === undefined) {
-    throw new Unsayable(`There is no Service ${shown(id)} in the dump of Services.`);
+    throw new Unsayable(`There is no Service ${quote(id)} in the dump of Services.`);
   }
   const authType = service && (albAnnotation(service.annotations, "auth-type") ?? "none");
   if (authType !== undefined && authType !== "none") {
-    throw new Unsayable(`Clients log in at the load balancer (auth-type of the Service ${shown(id)}).`);
+    throw new Unsayable(`Clients log in at the load balancer (auth-type of the Service ${quote(id)}).`);
   }
   const port = portOf(backend, service, id);
   const annotations = new Map([...ingress.annotations, ...(service?.annotations ?? [])]);
@@ -62,7 +63,7 @@ function portOf(backend: Backend, service: DumpService | undefined, id: string) 
   const found = service.ports.find(
     ({ port, name }) => backend.port === (typeof backend.port === "number" ? port : name),
   );
-  if (found === undefined) throw new Unsayable(`The Service ${shown(id)} has no port ${shown(String(backend.port))}.`);
+  if (found === undefined) throw new Unsayable(`The Service ${quote(id)} has no port ${quote(String(backend.port))}.`);
   // Kubernetes' default is the Service's own port, and so is the format's.
   return { port: found.port, targetPort: unless(found.port, found.targetPort) };
 }
@@ -70,7 +71,7 @@ function portOf(backend: Backend, service: DumpService | undefined, id: string) 
 function healthCheckOf(annotations: ReadonlyMap<string, string>): Record<string, unknown> | undefined {
   const port = albAnnotation(annotations, "healthcheck-port") ?? "traffic-port";
   if (port !== "traffic-port" && !/^\d+$/.test(port)) {
-    throw new Unsayable(`Its health checks go to the port named ${shown(port)}; the format has numbers only.`);
+    throw new Unsayable(`Its health checks go to the port named ${quote(port)}; the format has numbers only.`);
   }
   const healthCheck = {
     path: albAnnotation(annotations, "healthcheck-path"),
@@ -103,7 +104,7 @@ function attributesOf(annotations: ReadonlyMap<string, string>): Record<string, 
   if (attributes === undefined) throw new Unsayable("Its target-group-attributes cannot be read.");
   const unknown = [...attributes.keys()].find((name) => !READ_ATTRIBUTES.includes(name));
   if (unknown !== undefined)
-    throw new Unsayable(`The format has no field for the attribute ${shown(unknown)} of a target group.`);
+    throw new Unsayable(`The format has no field for the attribute ${quote(unknown)} of a target group.`);
   const seconds = (name: string, byDefault?: number) =>
     unless(byDefault, attributes.has(name) ? toNumber(attributes.get(name)!, name) : undefined);
   const crossZone = attributes.get("load_balancing.cross_zone.enabled");
@@ -131,7 +132,7 @@ function stickinessOf(
 function oneOf(annotations: ReadonlyMap<string, string>, name: string, known: readonly string[]): string | undefined {
   const value = albAnnotation(annotations, name);
   if (value === undefined || known.includes(value)) return value;
-  throw new Unsayable(`Its ${name} is ${shown(value)}; the format has ${known.join(", ")}.`);
+  throw new Unsayable(`Its ${name} is ${quote(value)}; the format has ${known.join(", ")}.`);
 }
 
 function numberOf(annotations: ReadonlyMap<string, string>, name: string): number | undefined {
@@ -141,7 +142,7 @@ function numberOf(annotations: ReadonlyMap<string, string>, name: string): numbe
 
 function toNumber(text: string, name: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new Unsayable(`Its ${name} ${shown(text)} is not a number.`);
+  throw new Unsayable(`Its ${name} ${quote(text)} is not a number.`);
 }
 
 /** What need not be written, because it is the default. */

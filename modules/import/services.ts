@@ -1,4 +1,4 @@
-import { shown } from "./annotations";
+import { quote } from "../findings";
 import { type Answer, Unsayable } from "./answer";
 import { plainDraft } from "./draft-text";
 import type { Backend } from "./dump";
@@ -104,7 +104,7 @@ function settleVariants(id: string, variants: Variant[], conflicts: Conflict[]):
   for (const { members } of others) {
     for (const { problems } of members) {
       problems.add(
-        `It wants another target group of the Service ${shown(id)} than most Ingresses do (protocol, health check or attributes differ); a service of the fleet has one.`,
+        `It wants another target group of the Service ${quote(id)} than most Ingresses do (protocol, health check or attributes differ); a service of the fleet has one.`,
       );
     }
   }

@@ -1,4 +1,4 @@
-import { shown } from "./annotations";
+import { quote } from "../findings";
 import { Unsayable } from "./answer";
 import { type Group, isImportable, type Member } from "./group";
 import { type Behaviour, behaviourKey, behaviourOf, type HostBehaviour, type HostRule } from "./host-behaviour";
@@ -72,7 +72,7 @@ function draftOnce(
         else tenant.hosts.push(host);
       } catch (error) {
         if (!(error instanceof Unsayable)) throw error;
-        for (const { problems } of members) problems.add(`Host ${shown(host)}: ${error.message}`);
+        for (const { problems } of members) problems.add(`Host ${quote(host)}: ${error.message}`);
       }
     }
     return [...tenants.values()];
@@ -116,7 +116,7 @@ function claim(host: string, member: Member, claims: Map<string, Member>): boole
   if (first === undefined) claims.set(host, member);
   if (first === undefined || first.oldGroup === member.oldGroup) return true;
   member.problems.add(
-    `Its host ${shown(host)} is on another ALB as well, by ${first.ingress.id}, which is imported: which of the two DNS points to cannot be seen.`,
+    `Its host ${quote(host)} is on another ALB as well, by ${first.ingress.id}, which is imported: which of the two DNS points to cannot be seen.`,
   );
   return false;
 }
