@@ -7,10 +7,10 @@ const DAY = 24 * 60 * 60 * 1000;
 const WEEK = 7 * DAY;
 
 /** Weeks of history that are looked at. */
-export const HISTORY_WEEKS = 12;
+const HISTORY_WEEKS = 12;
 
 /** With less history than this one week decides everything, so there is no forecast. */
-export const MIN_HISTORY_WEEKS = 4;
+const MIN_HISTORY_WEEKS = 4;
 
 /** Three months of history say nothing about later than two years from now. */
 export const HORIZON_WEEKS = 104;

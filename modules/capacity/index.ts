@@ -4,7 +4,6 @@ export {
   measureCapacity,
   type QuotaCapacity,
 } from "./capacity";
-export { type Growth, HISTORY_WEEKS, MIN_HISTORY_WEEKS } from "./forecast";
 export { type History, readHistory } from "./history";
 export type { LargeTenant } from "./largest-tenants";
 export { QUOTA_LABELS } from "./quota-labels";

@@ -174,7 +174,7 @@ export function behaviourKey({ allowedCidrs, routes, catchAll }: Behaviour): str
 }
 
 /** Equal for equal answers. */
-export function answerKey(answer: ResolvedAnswer | CatchAll): string {
+function answerKey(answer: ResolvedAnswer | CatchAll): string {
   switch (answer.kind) {
     case "forward":
       return JSON.stringify([

@@ -1,3 +1,4 @@
+import { compareText } from "../findings";
 import { at, list, text } from "./values";
 
 /** How a rule answers, in words. Two answers are the same when `source` is, whatever the words say. */
@@ -81,7 +82,7 @@ export function quote(value: string): string {
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compareText(a, b)))
       : inner,
   );
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../findings";
 import type { Review, StackReview, TenantChange } from "./types";
 
 /** A review as the JSON output has it. */
@@ -14,7 +15,7 @@ function stackJson({ stack, added, changed, replaced, removed, drift, other, out
       added: names(added),
       changed: [...changed, ...replaced]
         .map(({ tenant, what }) => ({ tenant, what }))
-        .sort((a, b) => (a.tenant < b.tenant ? -1 : 1)),
+        .sort((a, b) => compareText(a.tenant, b.tenant)),
       replaced: names(replaced),
       removed: names(removed),
     },

@@ -1,3 +1,5 @@
+import { compareText } from "../findings";
+
 /**
  * Values of a plan as they may be shown: what Terraform marks as sensitive, or does not know before it applies, is
  * replaced before anything looks at it, so that no output can print it by mistake.
@@ -103,7 +105,7 @@ function withoutEmpty(value: unknown): unknown {
   const entries = Object.entries(value)
     .map(([key, entry]) => [key, withoutEmpty(entry)] as const)
     .filter(([, entry]) => entry !== undefined && entry !== "")
-    .sort(([x], [y]) => (x < y ? -1 : 1));
+    .sort(([x], [y]) => compareText(x, y));
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
