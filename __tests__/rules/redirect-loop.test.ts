@@ -13,7 +13,7 @@ test("takes redirects that end somewhere", () => {
 });
 
 test("refuses one that changes nothing", () => {
-  const message = "changes nothing";
+  const message = "changes neither";
   expectFindings(acmeFiles({ redirect: '▶{"statusCode": 301}' }), { code, path: "redirect", message });
   expectFindings(acmeFiles({ redirect: `▶${to('"host": "#{host}", "path": "/#{path}", "port": "#{port}"')}` }), {
     code,
@@ -25,7 +25,6 @@ test.each([
   '"host": "acme.shop.example"',
   '"path": "/"',
   '"path": "/shop/#{path}"',
-  '"query": "a=b"',
   '"port": 443',
   '"protocol": "HTTPS"',
 ])("refuses a whole tenant that sends to itself: %s", (text) => {
@@ -58,4 +57,19 @@ test("knows whose host it is below a wildcard", () => {
     "tenants/acme.json": tenantText({ hosts, redirect: to('"host": "www.eu.shop.example"') }),
     "tenants/b.json": tenantText({ hosts: '["www.eu.shop.example"]' }),
   });
+});
+
+test("refuses one that changes the query only, as AWS does, also where other routes answer first", () => {
+  const message = "changes neither";
+  expectFindings(acmeFiles({ redirect: `▶${to('"query": "a=b"')}` }), { code, message });
+  const list = `[{"path": "/ax", "pathType": "Exact", "service": "api"},
+    {"path": "/a*", "pathType": "ImplementationSpecific", "redirect": ▶${to('"query": "a=b"')}}]`;
+  expectFindings(acmeFiles({ routes: list }), { code, path: "routes[1].redirect", message });
+});
+
+test("looks at every load balancer of the tenant: to HTTPS goes round where HTTPS is already", () => {
+  const toHttps = to('"protocol": "HTTPS", "port": 443');
+  expectAccepted(acmeFiles({ loadBalancer: '"inside"', redirect: toHttps }));
+  expectFindings(acmeFiles({ loadBalancer: '"inside"', alsoOn: '["edge"]', redirect: `▶${toHttps}` }), { code });
+  expectFindings(acmeFiles({ loadBalancer: '"edge"', alsoOn: '["inside"]', redirect: `▶${toHttps}` }), { code });
 });

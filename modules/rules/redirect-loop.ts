@@ -20,7 +20,7 @@ export const redirectLoop: Rule = (context) => {
 
 const UNCHANGED = {
   code: "redirect-loop",
-  message: "The redirect changes nothing, so it leads back to itself.",
+  message: "The redirect changes neither host, path, port nor protocol, so it leads back to itself.",
   help: "Change at least one of host, path, port and protocol.",
 };
 const CAUGHT = {
@@ -29,8 +29,9 @@ const CAUGHT = {
   help: "Send to a host or path that neither this redirect answers nor one that leads back here.",
 };
 
+/** AWS refuses a redirect in which only the query changes as a loop, whatever other rules answer before it. */
 function changesNothing(redirect: RedirectInput): boolean {
-  const { type: _, statusCode: __, ...parts } = redirectAction(redirect);
+  const { type: _, statusCode: __, query: ___, ...parts } = redirectAction(redirect);
   return Object.entries(parts).every(([name, value]) => value === `#{${name}}` || value === "/#{path}");
 }
 
@@ -41,6 +42,9 @@ interface Place {
   readonly port: string;
   readonly path: string;
 }
+
+const HTTP = { protocol: "HTTP", port: "80" };
+const HTTPS = { protocol: "HTTPS", port: "443" };
 
 /** Browsers give up after this many. */
 const MAX_REDIRECTS = 20;
@@ -61,10 +65,11 @@ class Browser {
     // A redirect does not look at which of the hosts it is, but at most whether it is an exact one.
     const hosts = [false, true].map((wildcard) => tenant.hosts.find((host) => host.startsWith("*.") === wildcard));
     const starts = hosts.flatMap((host) => (host === undefined ? [] : pathPatterns(at).map((path) => [host, path])));
-    const [home] = loadBalancersOf(tenant);
-    const { protocol, port } = this.#listener(home);
-    return starts.some(([host, path]) => {
-      let place: Place = { protocol, port, host: example(host!), path: example(path!) };
+    const requests = this.#listeners(tenant).flatMap((listener) =>
+      starts.map(([host, path]) => ({ ...listener, host: example(host!), path: example(path!) })),
+    );
+    return requests.some((request) => {
+      let place: Place = request;
       // An example that another route answers says nothing about this one.
       if (this.#answer(place) !== redirect) return false;
       for (let count = 0; count < MAX_REDIRECTS; count++) {
@@ -80,19 +85,24 @@ class Browser {
   #answer({ protocol, host, port, path }: Place): RedirectInput | undefined {
     const tenant = this.#claims.find(host.toLowerCase())?.tenant;
     if (tenant === undefined) return undefined;
-    const [home] = loadBalancersOf(tenant);
-    const own = this.#listener(home);
-    const isOwn = protocol === own.protocol && port === own.port;
-    // The listener on port 80 sends everything back to port 443.
-    if (!isOwn && !(own.protocol === "HTTPS" && protocol === "HTTP" && port === "80")) return undefined;
+    const isHeard = this.#listeners(tenant).some(
+      (own) =>
+        (protocol === own.protocol && port === own.port) ||
+        // The listener on port 80 sends everything back to port 443.
+        (own.protocol === "HTTPS" && protocol === "HTTP" && port === "80"),
+    );
+    if (!isHeard) return undefined;
     const routes = this.#routes.get(tenant) ?? routesOf(tenant);
     this.#routes.set(tenant, routes);
     return routes.find(({ patterns }) => patterns.some((pattern) => matchesPattern(pattern, path)))?.redirect;
   }
 
-  #listener(loadBalancer: string | undefined): Pick<Place, "protocol" | "port"> {
-    const config = loadBalancer === undefined ? undefined : this.#context.platform?.loadBalancers[loadBalancer];
-    return config?.certificates.length === 0 ? { protocol: "HTTP", port: "80" } : { protocol: "HTTPS", port: "443" };
+  /** Where a tenant's rules are, on each of its load balancers: the name may lead to any of them. */
+  #listeners(tenant: Tenant): Pick<Place, "protocol" | "port">[] {
+    const isPlain = new Set(
+      loadBalancersOf(tenant).map((key) => this.#context.platform?.loadBalancers[key]?.certificates.length === 0),
+    );
+    return [...(isPlain.size === 0 ? [false] : isPlain)].map((plain) => (plain ? HTTP : HTTPS));
   }
 }
 
