@@ -50,3 +50,13 @@ test("stays fast with thousands of networks", () => {
   const cidrs = Array.from({ length: 3000 }, (_, index) => `"10.${index >> 8}.${index & 255}.0/24"`);
   expectFindings(allowed(...cidrs, '▶"10.11.7.0/25"'), { code });
 });
+
+test("refuses the one address that ALB does not take as a source, though a security group does", () => {
+  expectFindings(allowed('"10.0.0.0/8"', '▶"255.255.255.255/32"'), {
+    code,
+    path: "allowedCidrs[1]",
+    help: "Remove it",
+  });
+  expectAccepted(allowed('"255.255.255.254/32"'));
+  expectAccepted(edgeFiles({ inboundCidrs: '["255.255.255.255/32"]' }));
+});

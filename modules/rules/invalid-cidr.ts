@@ -10,6 +10,12 @@ export const invalidCidr: Rule = (context) => {
     for (const { path, complaint } of problemsOf(tenant.allowedCidrs ?? [], ["allowedCidrs"])) {
       findings.push(inTenant(context, tenant, path, complaint));
     }
+    const broadcast = tenant.allowedCidrs?.indexOf(BROADCAST) ?? -1;
+    if (broadcast !== -1) {
+      const message = `ALB refuses ${BROADCAST} as a source, and no client has this address.`;
+      const complaint = { code: "invalid-cidr", message, help: "Remove it." };
+      findings.push(inTenant(context, tenant, ["allowedCidrs", broadcast], complaint));
+    }
   }
   for (const [key, { inboundCidrs }] of Object.entries(context.platform?.loadBalancers ?? {})) {
     for (const { path, complaint } of problemsOf(inboundCidrs ?? [], ["loadBalancers", key, "inboundCidrs"])) {
@@ -18,6 +24,9 @@ export const invalidCidr: Rule = (context) => {
   }
   return findings;
 };
+
+/** [rules] Source IP address conditions: the one network that they cannot have. */
+const BROADCAST = "255.255.255.255/32";
 
 interface Problem {
   readonly path: DocumentPath;
