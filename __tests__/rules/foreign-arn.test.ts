@@ -46,3 +46,11 @@ test("says nothing while the Region itself is wrong", () => {
   const files = { "platform.json": platformText({ aws, loadBalancers: `{"edge": ${edgeText()}}` }) };
   expectFindings(files, { code: "invalid-value", path: "aws.region" });
 });
+
+test("refuses a role to assume of another account or partition", () => {
+  const files = (arn: string) => ({ "platform.json": platformText({ aws: awsText({ assumeRoleArn: arn }) }) });
+  const path = "aws.assumeRoleArn";
+  expectAccepted(files('"arn:aws:iam::123456789012:role/terraform"'));
+  expectFindings(files('▶"arn:aws:iam::210987654321:role/terraform"'), { code, path, help: "allowedAccountIds" });
+  expectFindings(files('▶"arn:aws-cn:iam::123456789012:role/terraform"'), { code, path, message: "aws-cn" });
+});

@@ -4,8 +4,8 @@ import type { DocumentPath } from "../source";
 import { inPlatform, isWrongInPlatform, type Rule } from "./rule";
 
 /**
- * Certificates, web ACLs and topics for alarms are of the load balancer's own partition and Region, certificates of
- * its account too: AWS takes no others.
+ * Certificates, web ACLs, topics for alarms and the role that is assumed are of the load balancer's own partition and
+ * Region, certificates and the role of its account too: AWS, or Terraform, takes no others.
  */
 export const foreignArn: Rule = (context) => {
   const { platform } = context;
@@ -18,6 +18,7 @@ export const foreignArn: Rule = (context) => {
     const [message, help] = problem;
     findings.push(inPlatform(context, path, { code: "foreign-arn", message, help }));
   };
+  check(platform.aws.assumeRoleArn, ["aws", "assumeRoleArn"], true);
   for (const [key, { certificates, webAclArn, alarms }] of Object.entries(platform.loadBalancers)) {
     certificates.forEach(({ arn }, index) => {
       check(arn, ["loadBalancers", key, "certificates", index, "arn"], true);
@@ -49,7 +50,7 @@ function arnProblem(
   }
   if (ofAccount && !aws.allowedAccountIds.includes(account)) {
     const message = `The ARN is of account ${account}, which aws.allowedAccountIds does not list.`;
-    return [message, "Use a certificate of the load balancer's own account."];
+    return [message, "Use one of the load balancer's own account, or add the account to aws.allowedAccountIds."];
   }
   return undefined;
 }
