@@ -12,6 +12,8 @@ import {
 const platform = (fields: Record<string, string>) => ({ "platform.json": platformText(fields) });
 const aws = (fields: Record<string, string>) => platform({ aws: awsText(fields) });
 
+const TOPIC = "arn:aws:sns:eu-central-1:123456789012:on-call";
+
 describe("keys", () => {
   test("unknown ones get the nearest known, or all", () => {
     expectFindings(acmeFiles({ "▶servce": '"api"' }), {
@@ -68,7 +70,7 @@ describe("keys", () => {
       "${web}",
     ]) {
       const services = `{"web": ${service}, "api": ${service}, ▶${JSON.stringify(name)}: ${service}}`;
-      expectFindings(platform({ services }), { code: "invalid-name", help: "Rename it." });
+      expectFindings(platform({ services }), { code: "invalid-name", help: "Rename it" });
     }
   });
 
@@ -236,11 +238,18 @@ describe("values of platform.json", () => {
     ["webAclArn", { webAclArn: '▶"arn:aws:wafv2:us-east-1:123456789012:global/webacl/x/1"' }],
     ["rateLimit.requestsPerHost", { rateLimit: '{"requestsPerHost": ▶9}' }],
     ["rateLimit.windowSeconds", { rateLimit: '{"requestsPerHost": 100, "windowSeconds": ▶90}' }],
+    ["alarms.notify", { alarms: `{"notify": ▶${JSON.stringify([1, 2, 3, 4, 5, 6].map((id) => `${TOPIC}-${id}`))}}` }],
+    ["alarms.notify[1]", { alarms: `{"notify": ["${TOPIC}", ▶"on-call"]}` }],
     ["quotas.rules", { quotas: '{"rules": ▶0}' }],
     ["headroom", { headroom: "▶0.91" }],
     ["headroom", { headroom: "▶-0.01" }],
   ])("loadBalancers.edge.%s %j", (path, fields) => {
     expectFindings(edgeFiles(fields), { code: "invalid-value", path: `loadBalancers.edge.${path}` });
+  });
+
+  test("five topics, as many as CloudWatch tells of an alarm", () => {
+    const topics = JSON.stringify([1, 2, 3, 4, 5].map((id) => `${TOPIC}-${id}`));
+    expectAccepted(edgeFiles({ alarms: `{"notify": ${topics}}` }));
   });
 
   test("no backend but the two", () => {

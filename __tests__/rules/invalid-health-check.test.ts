@@ -31,3 +31,10 @@ test("refuses codes that ALB does not take, and ranges that run backwards", () =
   const grpc = { protocolVersion: '"GRPC"', healthCheck: '{"matcher": ▶"200"}' };
   expectFindings(behindHttps(grpc), { code, message: "outside 0–99" });
 });
+
+test("says nothing while the interval or the protocol version is wrong", () => {
+  const misspelt = serviceFiles({ healthCheck: '{▶"intervall": 60, "timeout": 20}' });
+  expectFindings(misspelt, { code: "unknown-key", path: "services.web.healthCheck.intervall" });
+  const wrong = serviceFiles({ protocolVersion: '▶"grpc"', healthCheck: '{"matcher": "12"}' });
+  expectFindings(wrong, { code: "invalid-value", path: "services.web.protocolVersion" });
+});

@@ -33,3 +33,9 @@ test.each([
 ])("refuses %s (%s)", (path, pathType, message) => {
   expectFindings(route(`▶"${path}"`, pathType), { code, path: "routes[0].path", message });
 });
+
+test("says nothing of wildcards while the path's type is wrong", () => {
+  const files = (path: string, type: string) => acmeFiles({ routes: `[{"path": ${path}, ${type}, "service": "api"}]` });
+  expectFindings(files('"/a*"', '▶"pathtype": "ImplementationSpecific"'), { code: "unknown-key" });
+  expectFindings(files('"/*"', '"pathType": ▶"Wildcard"'), { code: "invalid-value", path: "routes[0].pathType" });
+});

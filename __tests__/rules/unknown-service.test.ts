@@ -1,4 +1,11 @@
-import { acmeFiles, edgeFiles, expectAccepted, expectFindings, platformText } from "../support/checked-files";
+import {
+  acmeFiles,
+  edgeFiles,
+  expectAccepted,
+  expectFindings,
+  platformText,
+  serviceText,
+} from "../support/checked-files";
 
 const code = "unknown-service";
 
@@ -20,4 +27,12 @@ test("refuses others wherever they are named, and offers the nearest", () => {
 test("names an unknown default once, where it stands", () => {
   const platform = platformText({ defaults: '{"loadBalancer": "edge", "service": ▶"webb"}' });
   expectFindings({ "platform.json": platform }, { code, path: "defaults.service" });
+});
+
+test("says nothing of a service that is there, but wrong or misnamed", () => {
+  const services = (web: string) => ({
+    "platform.json": platformText({ services: `{${web}, "api": ${serviceText()}}` }),
+  });
+  expectFindings(services('"web": ▶null'), { code: "wrong-type", path: "services.web" });
+  expectFindings(services(`▶"Web": ${serviceText()}`), { code: "invalid-name", help: 'to "web"' });
 });

@@ -69,6 +69,8 @@ export const CLOUDWATCH_LIMITS = {
   /** Seconds: metrics of AWS services have one value a minute, so a period is a multiple of this. */
   periodStep: 60,
   maxPeriod: 86_400,
+  /** Actions of an alarm for each of its states. */
+  maxActions: 5,
   /** Seconds that period × evaluation periods may span; with periods of an hour or more, `maxLongSpan`. */
   maxSpan: 86_400,
   longPeriod: 3600,

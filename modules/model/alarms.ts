@@ -205,10 +205,21 @@ const thresholds = z
     examples: [{ tlsErrors: false, responseTime: { threshold: 5, evaluationPeriods: 5 } }],
   });
 
+const { maxActions } = CLOUDWATCH_LIMITS;
+
 export const alarmsSchema = z
   .strictObject({
     notify: z
-      .union([topic(), z.array(topic())], { error: "must be the ARN of an SNS topic, or a list of them" })
+      .union(
+        [
+          topic(),
+          z.array(topic()).max(maxActions, { error: `must list at most ${maxActions} topics, CloudWatch's limit` }),
+        ],
+        {
+          error: ({ input }) =>
+            Array.isArray(input) ? undefined : "must be the ARN of an SNS topic, or a list of them",
+        },
+      )
       .default([])
       .meta({
         description: "SNS topic or topics that are told of alarms and of their end.",

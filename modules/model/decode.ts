@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Finding } from "../findings";
 import type { SourceDocument } from "../source";
-import { issueFindings } from "./issue-findings";
+import { issueFindings, misspeltPlaces } from "./issue-findings";
 import { type Placeholders, repair } from "./repair";
 
 /** What a document says, and what is wrong with it. */
@@ -12,7 +12,7 @@ export interface Decoded<T> {
    */
   readonly value: T | undefined;
   readonly findings: readonly Finding[];
-  /** What is left out or replaced in `value`: `hosts[0]`. */
+  /** What is left out or replaced in `value`, and what is not there but most likely misspelt: `hosts[0]`. */
   readonly repaired: readonly string[];
 }
 
@@ -33,5 +33,6 @@ export function decode<S extends z.ZodType>(
   if (result.success) return { value: result.data, findings: [], repaired: [] };
   const { issues } = result.error;
   const { value, places } = repair(schema, document.value, issues, placeholders);
-  return { value, findings: issueFindings(issues, document, schema), repaired: places };
+  const repaired = [...places, ...misspeltPlaces(issues, document, schema)];
+  return { value, findings: issueFindings(issues, document, schema), repaired };
 }

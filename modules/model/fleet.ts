@@ -63,7 +63,9 @@ export function decodeFleet(source: FleetSource): DecodedFleet {
     const decoded = decode(tenantSchema, document, tenantPlaceholders);
     findings.push(...decoded.findings);
     for (const path of decoded.repaired) repaired.push({ file: document.file, path });
-    if (decoded.value !== undefined) tenants.push(resolveTenant(name, decoded.value, defaults));
+    if (decoded.value !== undefined) {
+      tenants.push(resolveTenant(name, decoded.value, defaultsBeside(decoded.repaired, defaults)));
+    }
   }
   return { platform: platform.value, tenants, documents, findings, repaired };
 }
@@ -92,6 +94,17 @@ function resolveTenant(name: string, input: TenantInput, defaults: TenantDefault
     owner: input.owner,
     own: { loadBalancer, service },
   } satisfies Record<keyof Tenant, unknown>;
+}
+
+/**
+ * The defaults that a tenant gets whose file is wrong at some places. Where it does say something, however wrong,
+ * about where it lives or what answers, no default is what it means.
+ */
+function defaultsBeside(wrong: readonly string[], { loadBalancer, service }: TenantDefaults): TenantDefaults {
+  return {
+    loadBalancer: wrong.includes("loadBalancer") ? undefined : loadBalancer,
+    service: ["service", "weights", "redirect"].some((field) => wrong.includes(field)) ? undefined : service,
+  };
 }
 
 type TenantDefaults = Pick<TenantInput, "loadBalancer" | "service">;

@@ -3,6 +3,7 @@ import { type Finding, type Location, quote } from "../findings";
 import { type DocumentPath, formatPath, type SourceDocument } from "../source";
 import { nearest } from "./nearest";
 import { exampleAt, knownKeys } from "./schema-at";
+import { KEY_PATTERN } from "./text";
 import { valueAt } from "./value-at";
 
 type Issue = z.core.$ZodIssue;
@@ -10,7 +11,7 @@ type Issue = z.core.$ZodIssue;
 /** What zod says of a document, as findings: one for every place that is wrong. */
 export function issueFindings(issues: readonly Issue[], document: SourceDocument, schema: z.core.$ZodType): Finding[] {
   const findings = new Map<string, Finding>();
-  const misspelt = new Set(issues.flatMap((issue) => meantKeys(issue, schema)));
+  const misspelt = new Set(misspeltPlaces(issues, document, schema));
   for (const issue of issues) {
     // A key that is there but misspelt is one mistake, not two.
     if (isMissing(issue, document) && misspelt.has(formatPath(pathOf(issue)))) continue;
@@ -27,14 +28,32 @@ function pathOf(issue: Issue): DocumentPath {
   return issue.path as DocumentPath;
 }
 
-/** The keys that misspelt ones most likely stand for. */
-function meantKeys(issue: Issue, schema: z.core.$ZodType): string[] {
-  if (issue.code !== "unrecognized_keys") return [];
-  const known = knownKeys(schema, pathOf(issue));
-  return issue.keys.flatMap((key) => {
-    const near = nearest(key, known);
-    return near === undefined ? [] : [formatPath([...pathOf(issue), near])];
+/** The places of the keys that misspelt ones most likely stand for, where those are not there themselves. */
+export function misspeltPlaces(issues: readonly Issue[], document: SourceDocument, schema: z.core.$ZodType): string[] {
+  return issues.flatMap((issue) => {
+    const path = pathOf(issue);
+    if (issue.code === "unrecognized_keys") {
+      const known = knownKeys(schema, path);
+      return absentPlaces(
+        document,
+        path,
+        issue.keys.map((key) => nearest(key, known)),
+      );
+    }
+    return issue.code === "invalid_key" ? absentPlaces(document, path.slice(0, -1), [validName(path.at(-1))]) : [];
   });
+}
+
+function absentPlaces(document: SourceDocument, path: DocumentPath, keys: readonly (string | undefined)[]): string[] {
+  const present = valueAt(document.value, path) as object;
+  return keys.flatMap((key) => (key === undefined || Object.hasOwn(present, key) ? [] : [formatPath([...path, key])]));
+}
+
+/** The name of a service or load balancer that an invalid one most likely stands for: `Web_Next` → `web-next`. */
+function validName(name: unknown): string | undefined {
+  const lower = String(name).toLowerCase();
+  const valid = lower.replace(/[^a-z0-9]+/g, "-").replace(/^[0-9-]+|-+$/g, "");
+  return KEY_PATTERN.test(valid) ? valid : undefined;
 }
 
 function isMissing(issue: Issue, document: SourceDocument): boolean {
@@ -61,7 +80,9 @@ class IssueReader {
     if (issue.code === "invalid_key") {
       const rule = issue.issues[0]?.message ?? "is not a valid name";
       const message = `The name ${quote(path.at(-1))} is not valid: it ${rule}.`;
-      return [this.#finding(path, "invalid-name", message, "Rename it.", this.#document.locateKey(path))];
+      const valid = validName(path.at(-1));
+      const help = valid === undefined ? "Rename it." : `Rename it, for example to ${JSON.stringify(valid)}.`;
+      return [this.#finding(path, "invalid-name", message, help, this.#document.locateKey(path))];
     }
     if (issue.code === "invalid_type") return [this.#wrongType(path, [issue.expected])];
     const where = formatPath(path);
@@ -126,7 +147,7 @@ class IssueReader {
     if (isNumeric && typeof value === "string" && /^\d+$/.test(value)) return `Write ${value} without quotes.`;
     if (expected.includes("boolean") && (value === "true" || value === "false"))
       return `Write ${value} without quotes.`;
-    if (expected.includes("string") && typeof value === "number") return `Write "${value}" in quotes.`;
+    if (expected.includes("string") && !isNumeric && typeof value === "number") return `Write "${value}" in quotes.`;
     if (expected.includes("array") && typeof value === "string") return `Write [${JSON.stringify(value)}].`;
     return this.#valueHelp(path, []);
   }

@@ -120,7 +120,7 @@ const response = (statusCode: number, body: string, use: string) =>
           error: `must have at most ${AWS_LIMITS.fixedResponseBodyBytes} bytes`,
         })
         // biome-ignore lint/suspicious/noControlCharactersInRegex: AWS's XML cannot carry them
-        .regex(/^[^\0-\x08\x0b\x0c\x0e-\x1f\x7f]*$/, {
+        .regex(/^[^\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*$/, {
           error: "must contain no control characters but tabs and line breaks",
         })
         .default(body)

@@ -1,12 +1,14 @@
 import { type Finding, quote } from "../findings";
 import type { ServiceConfig } from "../model";
-import { inPlatform, type Rule } from "./rule";
+import { inPlatform, isWrongInPlatform, type Rule } from "./rule";
 
 /** A health check answers in time, and looks for codes that its protocol has. */
 export const invalidHealthCheck: Rule = (context) => {
   const findings: Finding[] = [];
   for (const [key, service] of Object.entries(context.platform?.services ?? {})) {
+    const isWrong = (...path: string[]) => isWrongInPlatform(context, ["services", key, ...path]);
     for (const [field, message, help] of problems(service)) {
+      if (isWrong(...(field === "matcher" ? ["protocolVersion"] : ["healthCheck", "interval"]))) continue;
       const path = ["services", key, "healthCheck", field];
       findings.push(inPlatform(context, path, { code: "invalid-health-check", message, help }));
     }

@@ -1,6 +1,6 @@
 import { type Finding, quote } from "../findings";
 import { nearest } from "../model";
-import { inPlatform, inTenant, type Rule } from "./rule";
+import { inPlatform, inTenant, isWrongInPlatform, type Rule } from "./rule";
 
 /** Load balancers that are named exist. */
 export const unknownLoadBalancer: Rule = (context) => {
@@ -8,7 +8,9 @@ export const unknownLoadBalancer: Rule = (context) => {
   if (platform === undefined) return [];
   const findings: Finding[] = [];
   const known = Object.keys(platform.loadBalancers);
-  const isKnown = (name: string) => Object.hasOwn(platform.loadBalancers, name);
+  // An entry that is wrong itself is missing here, but not in the file.
+  const isKnown = (name: string) =>
+    Object.hasOwn(platform.loadBalancers, name) || isWrongInPlatform(context, ["loadBalancers", name]);
   const { loadBalancer: byDefault } = platform.defaults;
   if (byDefault !== undefined && !isKnown(byDefault)) {
     findings.push(inPlatform(context, ["defaults", "loadBalancer"], unknown(byDefault, known)));

@@ -1,6 +1,6 @@
 import { type Finding, quote } from "../findings";
 import { nearest } from "../model";
-import { inPlatform, inTenant, type Rule } from "./rule";
+import { inPlatform, inTenant, isWrongInPlatform, type Rule } from "./rule";
 import { serviceReferences } from "./services-of-tenant";
 
 /** Services that are named exist. */
@@ -9,7 +9,9 @@ export const unknownService: Rule = (context) => {
   if (platform === undefined) return [];
   const findings: Finding[] = [];
   const known = Object.keys(platform.services);
-  const isKnown = (name: string) => Object.hasOwn(platform.services, name);
+  // An entry that is wrong itself is missing here, but not in the file.
+  const isKnown = (name: string) =>
+    Object.hasOwn(platform.services, name) || isWrongInPlatform(context, ["services", name]);
   const { service: byDefault } = platform.defaults;
   if (byDefault !== undefined && !isKnown(byDefault)) {
     findings.push(inPlatform(context, ["defaults", "service"], unknown(byDefault, known)));

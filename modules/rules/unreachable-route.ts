@@ -2,18 +2,22 @@ import type { Finding } from "../findings";
 import type { RouteInput, Tenant } from "../model";
 import { CATCH_ALL, coversPattern, orderRoutes, pathPatterns, type TypedPath } from "../plan";
 import { pathProblem } from "./route-paths";
-import { inTenant, locateInTenant, type Rule } from "./rule";
+import { inTenant, isWrongInTenant, locateInTenant, type Rule } from "./rule";
 
 /**
- * Every route, and the catch-all behind them, can be reached: none is covered by one before it. What only several
- * together cover (`/` and `/?*`) is not looked for: it does no harm, and the search could take for ever.
+ * Every route, and the catch-all behind them, can be reached: none is covered by one before it. One that only several
+ * together cover is not looked for, and nearly impossible: what an Exact path matches is one path, which one of them
+ * must match; before a Prefix there are Exact paths and longer prefixes only, none of which reaches all that is below
+ * it; what is left is ImplementationSpecific patterns taken apart on purpose, such as `/a` and `/a?*` before `/a*`.
  */
 export const unreachableRoute: Rule = (context) => {
   const findings: Finding[] = [];
   for (const tenant of context.tenants) {
     const indexed = tenant.routes.map((route, index) => ({ ...route, index }));
-    // What an invalid path would match is nothing to draw conclusions from.
-    const ordered = orderRoutes(indexed.filter((route) => pathProblem(route) === undefined));
+    // What an invalid path, or one of an unknown type, would match is nothing to draw conclusions from.
+    const isClear = (route: IndexedRoute) =>
+      pathProblem(route) === undefined && !isWrongInTenant(context, tenant, ["routes", route.index, "pathType"]);
+    const ordered = orderRoutes(indexed.filter(isClear));
     ordered.forEach((route, position) => {
       const by = coveredBy(route, ordered.slice(0, position));
       if (by === undefined) return;
