@@ -1,4 +1,4 @@
-import { checkFiles, edgeText, object, platformText, tenantText } from "../support/checked-files";
+import { checkFiles, edgeText, insideText, object, platformText, tenantText } from "../support/checked-files";
 
 function summary(files: Record<string, string>): string[] {
   return checkFiles(files).findings.map(({ file, code, path }) => `${file} ${code} ${path}`.trim());
@@ -86,6 +86,64 @@ test.each([
   const [first, ...others] = summary({ "platform.json": platform, "tenants/acme.json": tenant });
   expect(first).toContain(path);
   expect(others).toEqual([]);
+});
+
+test.each([
+  ['"defaults"', '"default"'],
+  ['"loadBalancer": "edge"', '"loadbalancer": "edge"'],
+  ['"service": "web"', '"servce": "web"'],
+  ['"domains": ["shop.example"]', '"domain": ["shop.example"]'],
+  ['"certificates": [{', '"certificate": [{'],
+])("a misspelt key of platform.json is one finding, whatever follows from it: %s", (right, misspelt) => {
+  const files = {
+    "platform.json": platformText().replace(right, misspelt),
+    "tenants/acme.json": tenantText(),
+    "tenants/beta.json": tenantText({ hosts: '["*.beta.shop.example"]', loadBalancer: '"inside"' }),
+    "tenants/gamma.json": tenantText({ hosts: '["x.beta.shop.example"]', loadBalancer: '"inside"' }),
+  };
+  expect(checkFiles(files).findings).toEqual([expect.objectContaining({ code: "unknown-key", file: "platform.json" })]);
+});
+
+test.each<Record<string, string>>([
+  { loadbalancer: '"inside"' },
+  { loadBalancer: "7" },
+  { loadBalancer: '"Inside"' },
+  { loadBalancer: '"inside"', servce: '"api"' },
+  { loadBalancer: '"inside"', redirct: '{"host": "www.acme.example", "statusCode": 301}' },
+  { loadBalancer: '"inside"', weights: "[]" },
+])("nor does a tenant get a default for what it says wrongly: %j", (fields) => {
+  // On edge the host is not covered, and inside does not carry web.
+  const loadBalancers = `{"edge": ${edgeText()}, "inside": ${insideText({ services: '["api"]' })}}`;
+  const files = {
+    "platform.json": platformText({ loadBalancers }),
+    "tenants/acme.json": tenantText({ hosts: '["acme.example"]', ...fields }),
+  };
+  expect(summary(files)).toHaveLength(1);
+});
+
+test("a key beside a misspelt one is looked at all the same", () => {
+  expect(summary({ "tenants/acme.json": tenantText({ hosts: '["a_b.shop.example"]', host: '"x"' }) })).toEqual([
+    "tenants/acme.json invalid-host hosts[0]",
+    "tenants/acme.json unknown-key host",
+  ]);
+});
+
+test("quotas are counted beside other mistakes in platform.json, unless it is unclear what lives where", () => {
+  const loadBalancers = (edge = {}) => `{"edge": ${edgeText({ quotas: '{"rules": 1}', headroom: "0", ...edge })}}`;
+  const files = (fields: Record<string, string>) => ({
+    "platform.json": platformText({ loadBalancers: loadBalancers(), ...fields }),
+    "tenants/a.json": tenantText(),
+    "tenants/b.json": tenantText({ hosts: '["b.shop.example"]' }),
+  });
+  const exceeded = "platform.json quota-exceeded loadBalancers.edge";
+  expect(summary(files({ fleet: "7" }))).toEqual(["platform.json wrong-type fleet", exceeded]);
+  expect(summary(files({ reservedHosts: '["A.shop.example"]' }))).toEqual([
+    exceeded,
+    "platform.json invalid-host reservedHosts[0]",
+  ]);
+  expect(summary(files({ loadBalancers: loadBalancers({ scheme: '"public"' }) }))).toEqual([
+    "platform.json invalid-value loadBalancers.edge.scheme",
+  ]);
 });
 
 test("counts tenant files, and gives the plan only of a fleet without errors", () => {

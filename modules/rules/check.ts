@@ -1,5 +1,5 @@
 import { type Finding, sortFindings } from "../findings";
-import { decodeFleet, type Fleet, PLATFORM_FILE, tenantFile } from "../model";
+import { decodeFleet, type Fleet, tenantFile } from "../model";
 import { type Plan, planFleet } from "../plan";
 import { type FleetSource, readFleet } from "../source";
 import { claimsOf } from "./claims";
@@ -35,7 +35,7 @@ import { redirectLoop } from "./redirect-loop";
 import { reservedHost } from "./reserved-host";
 import { reservedMetadata } from "./reserved-metadata";
 import { reservedName } from "./reserved-name";
-import type { PlanRule, Rule, RuleContext } from "./rule";
+import { isWrongInPlatform, type PlanRule, type Rule, type RuleContext } from "./rule";
 import { serviceNotCarried } from "./service-not-carried";
 import { singleLoadBalancer } from "./single-load-balancer";
 import { standbyTooSmall } from "./standby-too-small";
@@ -135,11 +135,13 @@ export function checkSource(source: FleetSource): CheckedFleet {
 }
 
 /**
- * The plan of the tenants without errors: the quota is checked in the same run in which one tenant has a typo. None
- * while `platform.json` has errors.
+ * The plan of the tenants without errors: the quota is checked in the same run in which something else has a typo.
+ * None where it is not clear which load balancers there are and what lives on them.
  */
-function planSoundPart({ platform, tenants }: RuleContext, findings: readonly Finding[]): Plan | undefined {
+function planSoundPart(context: RuleContext, findings: readonly Finding[]): Plan | undefined {
+  const { platform, tenants } = context;
+  const isUnclear = ["defaults", "loadBalancers", "services"].some((field) => isWrongInPlatform(context, [field]));
+  if (platform === undefined || isUnclear) return undefined;
   const wrong = new Set(findings.filter(({ severity }) => severity === "error").map(({ file }) => file));
-  if (platform === undefined || wrong.has(PLATFORM_FILE)) return undefined;
   return planFleet({ platform, tenants: tenants.filter(({ name }) => !wrong.has(tenantFile(name))) });
 }
