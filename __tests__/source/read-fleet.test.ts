@@ -119,6 +119,13 @@ test("takes a byte order mark, and counts lines and columns without it", () => {
   ]);
 });
 
+test("says to create a tenants directory only where there is none", () => {
+  const helpFor = (files: Record<string, string>) =>
+    inDirectory({ "platform.json": "{}", ...files }, (directory) => readFleet(directory).findings[0]?.help);
+  expect(helpFor({})).toMatch(/^Create it/);
+  expect(helpFor({ tenants: "" })).toMatch(/^Make it a directory/);
+});
+
 test("refuses a tenants directory that is missing, a file or a link", () => {
   const replace = (make?: (path: string) => void) =>
     findingsAfter((directory) => {

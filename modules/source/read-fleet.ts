@@ -99,7 +99,9 @@ function listTenants(directory: string, findings: Finding[]): Dirent[] {
         TENANTS_DIRECTORY,
         "tenants-missing",
         `The directory ${TENANTS_DIRECTORY}/ cannot be read (${errorCode(error)}).`,
-        "Create it, even empty: a missing directory would look like the removal of every tenant.",
+        errorCode(error) === "ENOENT"
+          ? "Create it, even empty: a missing directory would look like the removal of every tenant."
+          : "Make it a directory that you may read: unread, it would look like the removal of every tenant.",
       ),
     );
     return [];
