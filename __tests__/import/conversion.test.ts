@@ -223,6 +223,37 @@ test("the class of another name is the controller's where its finalizer says so"
   expect(imported.migrations.map(({ takesOver }) => takesOver)).toEqual(["shared"]);
 });
 
+test("the group is the one that the controller's finalizer names, which IngressClassParams can decide", () => {
+  const finalizers = ["group.ingress.k8s.aws/shared"];
+  const groups = (alb: IngressInput["alb"], left = finalizers) =>
+    importing([{ name: "a", alb, finalizers: left }]).migrations.map(({ takesOver }) => takesOver);
+  expect(groups({ "group.name": null })).toEqual(["shared"]);
+  expect(groups({ "group.name": "ignored" })).toEqual(["shared"]);
+  expect(groups({ "group.name": "new" }, [...finalizers, "group.ingress.k8s.aws/new"])).toEqual(["new"]);
+  expect(groups({ "group.name": "new" }, [])).toEqual(["new"]);
+});
+
+test("the ALB's DNS name tells the scheme, since another scheme would be another ALB", () => {
+  const schemeOf = (scheme: string | null, hostname?: string) => {
+    const imported = importing([{ name: "a", alb: { scheme }, ...(hostname !== undefined && { hostname }) }]);
+    const decided = imported.decisions.some(({ path }) => path === "loadBalancers.edge.scheme");
+    const { edge } = fileOf(imported, "platform.json").loadBalancers as unknown as Record<string, { scheme: string }>;
+    return [edge!.scheme, decided ? "to be decided" : "known"];
+  };
+  const open = "k8s-edge-1.eu-west-1.elb.amazonaws.com";
+  expect(schemeOf(null, open)).toEqual(["internet-facing", "known"]);
+  expect(schemeOf(null, `internal-${open}`)).toEqual(["internal", "known"]);
+  expect(schemeOf("internet-facing", open)).toEqual(["internet-facing", "known"]);
+  expect(schemeOf("internet-facing", `internal-${open}`)).toEqual(["internal", "to be decided"]);
+  expect(schemeOf("internet-facing")).toEqual(["internet-facing", "known"]);
+  expect(schemeOf(null)).toEqual(["internal", "to be decided"]);
+});
+
+test("that IngressClassParams may say more is to be decided", () => {
+  const { decisions } = importing([{ name: "a" }]);
+  expect(decisions.find(({ path }) => path === "loadBalancers")?.decision).toMatch(/IngressClassParams beat them/);
+});
+
 test("listeners that answer differently from those of the fleet", () => {
   const http = { "listen-ports": null, "certificate-arn": null, "ssl-redirect": null };
   const plain = importing([{ name: "a", alb: http }]);
@@ -252,7 +283,7 @@ test("settings of the load balancer and of the target group", () => {
     "healthcheck-interval-seconds": "20",
     "success-codes": "200-299",
     "target-group-attributes":
-      "deregistration_delay.timeout_seconds=30,stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=60,load_balancing.cross_zone.enabled=false",
+      "deregistration_delay.timeout_seconds=30,stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=60,load_balancing.cross_zone.enabled=true",
   };
   const imported = importing([{ name: "a", alb }], [service("web", [{ port: 80, targetPort: 8080 }])]);
   expect(imported.findings.filter(({ severity }) => severity === "error")).toEqual([]);
@@ -266,7 +297,7 @@ test("settings of the load balancer and of the target group", () => {
         healthCheck: { port: 9000, interval: 20, matcher: "200-299" },
         deregistrationDelay: 30,
         stickiness: { type: "lb_cookie", durationSeconds: 60 },
-        crossZone: false,
+        crossZone: true,
       },
     },
     loadBalancers: {

@@ -84,11 +84,14 @@ export function draftFleet(
       services.size === 0
         ? PLACEHOLDER_SERVICES
         : Object.fromEntries([...services].map(([id, key]) => [key, catalog.get(id).config])),
-    loadBalancers: Object.fromEntries(
-      [...loadBalancers].map(([group, key]) => {
-        const here = tenants.filter((tenant) => tenant.loadBalancer === key);
-        return [key, loadBalancerOf(settings.get(group)!, carriedBy.get(key)!, here, place)];
-      }),
+    loadBalancers: new Assumed(
+      Object.fromEntries(
+        [...loadBalancers].map(([group, key]) => {
+          const here = tenants.filter((tenant) => tenant.loadBalancer === key);
+          return [key, loadBalancerOf(settings.get(group)!, carriedBy.get(key)!, here, place)];
+        }),
+      ),
+      "as the Ingresses say; IngressClassParams beat them and are not in the dump: kubectl get ingressclassparams -o yaml",
     ),
   };
   const servicesBehind = new Map<NamedTenant, string>();
@@ -123,7 +126,7 @@ function nameLoadBalancers(
   const names = new UniqueNames(KEY_LENGTH);
   return new Map(
     groups.map((group) => {
-      const wanted = group.name ?? String(settings.get(group)!.config.scheme);
+      const wanted = group.name ?? String(plainDraft(settings.get(group)!.config.scheme));
       // The name of another load balancer's second stack.
       return [group, names.take(wanted.replace(/-tenants$/, ""))];
     }),

@@ -44,6 +44,7 @@ export function readGroupSettings(group: Group): GroupSettings {
     };
     return settle(group, setting, read, conflicts, evidence);
   };
+  const actualScheme = schemeInDns(group);
   const https = group.members.some(({ listeners }) => listeners.https);
   const certificateArns = new Set(
     group.members.flatMap(({ ingress }) => parseList(albAnnotation(ingress.annotations, "certificate-arn") ?? "")),
@@ -51,7 +52,7 @@ export function readGroupSettings(group: Group): GroupSettings {
   const attributes = pairs(group, "load-balancer-attributes", conflicts);
   const config = {
     group: group.name,
-    scheme: one("scheme", schemeOf(group)) ?? "internal",
+    scheme: schemeOf(one("scheme", actualScheme), actualScheme),
     ...networkConfig(one),
     ...(https && { sslPolicy: one("ssl-policy") ?? assumedSslPolicy() }),
     ...attributeConfig(attributes),
@@ -139,8 +140,21 @@ function pairs(group: Group, setting: string, conflicts: Conflict[]): Map<string
   return settled;
 }
 
+/**
+ * A load balancer of the other scheme is another one, with another DNS name, so this is never guessed: what the ALB's
+ * DNS name tells counts more than what the Ingresses say, since IngressClassParams beat them.
+ */
+function schemeOf(said: string | undefined, actual: string | undefined): string | Assumed {
+  if (actual === undefined) {
+    const why = "no Ingress names it; the controller's default, unless IngressClassParams say otherwise";
+    return said ?? new Assumed("internal", `${why}. The other one would be another ALB, with another DNS name`);
+  }
+  if (said === undefined || said === actual) return actual;
+  return new Assumed(actual, `as the DNS name of today's ALB tells, although the Ingresses say ${said}`);
+}
+
 /** What the ALB's own DNS name tells. */
-function schemeOf({ members }: Group): string | undefined {
+function schemeInDns({ members }: Group): string | undefined {
   const hostname = members.find(({ ingress }) => ingress.hostname !== undefined)?.ingress.hostname;
   if (hostname === undefined) return undefined;
   return hostname.startsWith("internal-") ? "internal" : "internet-facing";

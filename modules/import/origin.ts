@@ -40,15 +40,23 @@ function originOf(ingress: DumpIngress, ownClasses: ReadonlySet<string>): Origin
   // The first prototypes did not label the anchor: it has no rules, and the class of the tenants' Ingresses.
   if (isLabelled(ingress) || (ingress.rules.length === 0 && ownClasses.has(classIn(ingress))))
     return { kind: "tenantry" };
-  const finalized = finalizers.find((one) => one.startsWith(GROUP_FINALIZER))?.slice(GROUP_FINALIZER.length);
-  if (className !== ALB_CLASS && finalized === undefined && !finalizers.includes(OWN_FINALIZER)) {
+  const finalized = finalizers
+    .filter((one) => one.startsWith(GROUP_FINALIZER))
+    .map((one) => one.slice(GROUP_FINALIZER.length));
+  if (className !== ALB_CLASS && finalized.length === 0 && !finalizers.includes(OWN_FINALIZER)) {
     return { kind: "other", reason: otherController(className) };
   }
-  const group = albAnnotation(ingress.annotations, "group.name") ?? (className === ALB_CLASS ? undefined : finalized);
+  const said = albAnnotation(ingress.annotations, "group.name");
+  // IngressClassParams beat the annotation and are not in the dump: the finalizer tells where the rules are.
+  const group = said === undefined || (isGroupName(said) && !finalized.includes(said)) ? (finalized[0] ?? said) : said;
   if (group === undefined) return { kind: "alb", group: ingress.id, named: false };
-  if (group.length <= 63 && GROUP_NAME.test(group)) return { kind: "alb", group, named: true };
+  if (isGroupName(group)) return { kind: "alb", group, named: true };
   const reason = `Its group.name ${quote(group)} is not valid: the controller takes no notice of this Ingress.`;
   return { kind: "other", reason };
+}
+
+function isGroupName(name: string): boolean {
+  return name.length <= 63 && GROUP_NAME.test(name);
 }
 
 function isLabelled({ labels }: DumpIngress): boolean {
