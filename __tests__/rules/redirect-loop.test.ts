@@ -73,3 +73,34 @@ test("looks at every load balancer of the tenant: to HTTPS goes round where HTTP
   expectFindings(acmeFiles({ loadBalancer: '"inside"', alsoOn: '["edge"]', redirect: `▶${toHttps}` }), { code });
   expectFindings(acmeFiles({ loadBalancer: '"edge"', alsoOn: '["inside"]', redirect: `▶${toHttps}` }), { code });
 });
+
+test("is not misled by other routes and tenants that answer some of the requests before", () => {
+  const list = `[{"path": "/a?", "pathType": "ImplementationSpecific", "service": "api"},
+    {"path": "/a*", "pathType": "ImplementationSpecific", "redirect": ▶${to('"path": "/any"')}}]`;
+  expectFindings(acmeFiles({ routes: list }), { code, path: "routes[1].redirect", message: "does not end" });
+  expectFindings(
+    {
+      "tenants/acme.json": tenantText({ hosts: '["*.eu.shop.example"]', redirect: `▶${to('"port": 443')}` }),
+      "tenants/b.json": tenantText({ hosts: '["x.eu.shop.example"]' }),
+    },
+    { code },
+  );
+});
+
+test("knows that a client sent to HTTPS on the way stays there", () => {
+  // b is HTTPS only: what comes back from it asks acme for HTTPS, where acme does not listen.
+  expectAccepted({
+    "tenants/acme.json": tenantText({ loadBalancer: '"inside"', redirect: to('"host": "b.shop.example"') }),
+    "tenants/b.json": tenantText({ hosts: '["b.shop.example"]', redirect: to('"host": "acme.shop.example"') }),
+  });
+});
+
+test("refuses what the controller takes for a loop, though another route answers there", () => {
+  const below = (path: string, pathType: string, mark = "") =>
+    acmeFiles({
+      routes: `[{"path": "/blog", "pathType": "Exact", "service": "api"},
+        {"path": "${path}", "pathType": "${pathType}", "redirect": ${mark}${to('"path": "/blog"')}}]`,
+    });
+  expectFindings(below("/blog", "Prefix", "▶"), { code, path: "routes[1].redirect", message: "leaves it out" });
+  expectAccepted(below("/blog/*", "ImplementationSpecific"));
+});

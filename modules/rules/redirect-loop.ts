@@ -11,7 +11,13 @@ export const redirectLoop: Rule = (context) => {
   const browser = new Browser(context);
   for (const tenant of context.tenants) {
     for (const place of redirectsOf(tenant)) {
-      const problem = changesNothing(place.redirect) ? UNCHANGED : browser.isCaught(tenant, place) ? CAUGHT : undefined;
+      const problem = changesNothing(place.redirect)
+        ? UNCHANGED
+        : browser.isCaught(tenant, place)
+          ? CAUGHT
+          : browser.isLeftOut(tenant, place)
+            ? LEFT_OUT
+            : undefined;
       if (problem !== undefined) findings.push(inTenant(context, tenant, place.path, problem));
     }
   }
@@ -27,6 +33,12 @@ const CAUGHT = {
   code: "redirect-loop",
   message: "Following the redirect does not end: each place sends on to another, until browsers give up.",
   help: "Send to a host or path that neither this redirect answers nor one that leads back here.",
+};
+const LEFT_OUT = {
+  code: "redirect-loop",
+  message:
+    "The redirect leads to one of the route's own paths, so the controller takes it for a loop and leaves it out.",
+  help: "Send to another path, or let the route match only what is below: ImplementationSpecific /old/* instead of Prefix /old.",
 };
 
 /** AWS refuses a redirect in which only the query changes as a loop, whatever other rules answer before it. */
@@ -64,37 +76,53 @@ class Browser {
   isCaught(tenant: Tenant, { redirect, at }: RedirectPlace): boolean {
     // A redirect does not look at which of the hosts it is, but at most whether it is an exact one.
     const hosts = [false, true].map((wildcard) => tenant.hosts.find((host) => host.startsWith("*.") === wildcard));
-    const starts = hosts.flatMap((host) => (host === undefined ? [] : pathPatterns(at).map((path) => [host, path])));
+    const paths = pathPatterns(at).flatMap(examplePaths);
+    const starts = hosts.flatMap((host) => (host === undefined ? [] : paths.map((path) => [host, path])));
     const requests = this.#listeners(tenant).flatMap((listener) =>
-      starts.map(([host, path]) => ({ ...listener, host: example(host!), path: example(path!) })),
+      starts.map(([host, path]) => ({ ...listener, host: exampleHost(host!), path: path! })),
     );
     return requests.some((request) => {
-      let place: Place = request;
       // An example that another route answers says nothing about this one.
-      if (this.#answer(place) !== redirect) return false;
-      for (let count = 0; count < MAX_REDIRECTS; count++) {
-        const next = this.#answer(place);
-        if (next === undefined) return false;
-        place = follow(next, place);
+      let answer = this.#answer(request);
+      if (answer?.redirect !== redirect) return false;
+      for (let count = 0; count < MAX_REDIRECTS && answer !== undefined; count++) {
+        answer = this.#answer(follow(answer.redirect, answer.asked));
       }
-      return true;
+      return answer !== undefined;
     });
   }
 
-  /** The redirect that answers a request, if one does. */
-  #answer({ protocol, host, port, path }: Place): RedirectInput | undefined {
-    const tenant = this.#claims.find(host.toLowerCase())?.tenant;
-    if (tenant === undefined) return undefined;
-    const isHeard = this.#listeners(tenant).some(
-      (own) =>
-        (protocol === own.protocol && port === own.port) ||
-        // The listener on port 80 sends everything back to port 443.
-        (own.protocol === "HTTPS" && protocol === "HTTP" && port === "80"),
+  /**
+   * Whether the controller makes no rule of a redirect, silently, since what it changes is in the rule's own
+   * conditions; that another rule answers there before does not count (pkg/ingress/rule_optimizer.go).
+   */
+  isLeftOut(tenant: Tenant, { redirect, at }: RedirectPlace): boolean {
+    const { host, path, query, port, protocol } = redirectAction(redirect);
+    return (
+      (host === "#{host}" || tenant.hosts.includes(host)) &&
+      (path === "/#{path}" || pathPatterns(at).includes(path)) &&
+      query === "#{query}" &&
+      this.#listeners(tenant).some(
+        (own) => ["#{port}", own.port].includes(port) && ["#{protocol}", own.protocol].includes(protocol),
+      )
     );
-    if (!isHeard) return undefined;
+  }
+
+  /** The redirect that answers a request, if one does, and where it is asked for: maybe on HTTPS only. */
+  #answer(request: Place): { redirect: RedirectInput; asked: Place } | undefined {
+    const tenant = this.#claims.find(request.host.toLowerCase())?.tenant;
+    if (tenant === undefined) return undefined;
+    const listeners = this.#listeners(tenant);
+    const isHeard = (at: Pick<Place, "protocol" | "port">) =>
+      listeners.some(({ protocol, port }) => protocol === at.protocol && port === at.port);
+    // Beside a listener on port 443, the one on port 80 sends everything there.
+    const isSentOn = !isHeard(request) && request.protocol === HTTP.protocol && request.port === HTTP.port;
+    const asked = isSentOn ? { ...request, ...HTTPS } : request;
+    if (!isHeard(asked)) return undefined;
     const routes = this.#routes.get(tenant) ?? routesOf(tenant);
     this.#routes.set(tenant, routes);
-    return routes.find(({ patterns }) => patterns.some((pattern) => matchesPattern(pattern, path)))?.redirect;
+    const route = routes.find(({ patterns }) => patterns.some((pattern) => matchesPattern(pattern, asked.path)));
+    return route?.redirect === undefined ? undefined : { redirect: route.redirect, asked };
   }
 
   /** Where a tenant's rules are, on each of its load balancers: the name may lead to any of them. */
@@ -128,7 +156,13 @@ function follow(redirect: RedirectInput, from: Place): Place {
   };
 }
 
-/** A text that a pattern matches. */
-function example(pattern: string): string {
-  return pattern.replaceAll(/[*?]/g, "x");
+/** A host that a pattern matches, and that nobody claims by itself. */
+function exampleHost(pattern: string): string {
+  return pattern.replace("*", "x-any-x");
+}
+
+/** Paths that a pattern matches, different enough for routes that answer some of them before. */
+function examplePaths(pattern: string): string[] {
+  const paths = ["x", "", "x-any-x/x"].map((text) => pattern.replaceAll("*", text).replaceAll("?", "x"));
+  return [...new Set(paths)];
 }
