@@ -8,13 +8,15 @@ const athena = { database: "edge_logs", workgroup: "primary" };
 function synthesized({
   prefix,
   https = true,
+  names = {},
 }: {
   prefix?: string;
   https?: boolean;
+  names?: { readonly fleet?: string; readonly key?: string };
 } = {}): Record<string, Record<string, Resource>> {
   return resources((scope) => {
     new AccessLogTable(scope, "access_log_table", {
-      loadBalancer,
+      loadBalancer: { ...loadBalancer, ...names },
       accessLogs: accessLogsSchema.parse({ bucket: "logs", prefix, athena }),
       athena,
       accountId: "123456789012",
@@ -205,4 +207,11 @@ describe("settings", () => {
     [{ bucket: "logs", athena: { database: "edge-logs", workgroup: "primary" } }, false],
     [{ bucket: "logs", athena: { database: "edge_logs" } }, false],
   ])("%j: %s", (accessLogs, valid) => expect(accepts(accessLogs)).toBe(valid));
+});
+
+test("names of queries keep to Athena's limit, and stay different", () => {
+  const names = { fleet: "f".repeat(63), key: "l".repeat(63) };
+  const queries = Object.values(synthesized({ names }).aws_athena_named_query!).map(({ name }) => name);
+  expect(new Set(queries).size).toBe(6);
+  for (const name of queries) expect(name.length).toBeLessThanOrEqual(128);
 });

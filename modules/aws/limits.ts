@@ -84,3 +84,9 @@ export const KUBERNETES_LIMITS = {
 
 /** Tags that the controller sets on its ALB itself (elbv2.k8s.aws/cluster, ingress.k8s.aws/stack and /resource). */
 export const CONTROLLER_TAGS = 3;
+
+/** Athena API reference, CreateNamedQuery. */
+export const ATHENA_LIMITS = {
+  /** Characters in a named query's name. */
+  queryNameLength: 128,
+} as const;
