@@ -28,10 +28,3 @@ test("refuses instances over IPv6", () => {
   };
   expectFindings(files, { code, path: "services.web.targetType" });
 });
-
-test("refuses stickiness without cross-zone balancing", () => {
-  const stickiness = '{"type": "lb_cookie"}';
-  expectAccepted(serviceFiles({ stickiness, crossZone: "true" }));
-  expectAccepted(serviceFiles({ crossZone: "false" }));
-  expectFindings(serviceFiles({ stickiness, crossZone: "▶false" }), { code, path: "services.web.crossZone" });
-});

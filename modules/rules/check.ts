@@ -10,6 +10,7 @@ import { foreignArn } from "./foreign-arn";
 import { hostConflict } from "./host-conflict";
 import { incompatibleAddresses } from "./incompatible-addresses";
 import { incompatibleService } from "./incompatible-service";
+import { ineffectiveStickiness } from "./ineffective-stickiness";
 import { ingressTooLarge } from "./ingress-too-large";
 import { invalidAttribute } from "./invalid-attribute";
 import { invalidCidr } from "./invalid-cidr";
@@ -59,6 +60,7 @@ const RULES: readonly Rule[] = [
   hostConflict,
   incompatibleAddresses,
   incompatibleService,
+  ineffectiveStickiness,
   invalidAttribute,
   invalidCidr,
   invalidHealthCheck,

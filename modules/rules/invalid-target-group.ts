@@ -5,16 +5,11 @@ import { inPlatform, type Rule } from "./rule";
 export const invalidTargetGroup: Rule = (context) => {
   const findings: Finding[] = [];
   for (const [key, service] of Object.entries(context.platform?.services ?? {})) {
-    const { slowStart, algorithm, targetType, ipAddressType, stickiness, crossZone } = service;
+    const { slowStart, algorithm, targetType, ipAddressType } = service;
     if (slowStart > 0 && algorithm !== "round_robin") {
       const message = `Slow start works with round_robin only, not with ${algorithm}.`;
       const help = "Remove slowStart, or choose round_robin.";
       findings.push(inPlatform(context, ["services", key, "slowStart"], { code, message, help }));
-    }
-    if (stickiness !== undefined && crossZone === false) {
-      const message = "Stickiness does not work without cross-zone balancing.";
-      const help = "Remove stickiness, or crossZone.";
-      findings.push(inPlatform(context, ["services", key, "crossZone"], { code, message, help }));
     }
     if (targetType === "instance" && ipAddressType === "ipv6") {
       const message = "Targets of type instance are registered with their IPv4 address.";
