@@ -10,10 +10,27 @@ export interface Answer {
   readonly redirect?: RedirectInput | undefined;
 }
 
-/** The action for an answer on one load balancer. */
-export function actionFor(answer: Answer, platform: PlatformConfig, loadBalancer: string): Action {
-  if (answer.redirect !== undefined) return redirectAction(answer.redirect);
-  return forwardAction(answer.weights ?? { [answer.service ?? ""]: 1 }, platform, loadBalancer);
+/** The actions of one load balancer's rules; those of hundreds of tenants with the same service are one object. */
+export class Actions {
+  readonly #platform: PlatformConfig;
+  readonly #loadBalancer: string;
+  readonly #toService = new Map<string, ForwardAction>();
+
+  constructor(platform: PlatformConfig, loadBalancer: string) {
+    this.#platform = platform;
+    this.#loadBalancer = loadBalancer;
+  }
+
+  actionFor({ redirect, weights, service = "" }: Answer): Action {
+    if (redirect !== undefined) return redirectAction(redirect);
+    if (weights !== undefined) return forwardAction(weights, this.#platform, this.#loadBalancer);
+    let action = this.#toService.get(service);
+    if (action === undefined) {
+      action = forwardAction({ [service]: 1 }, this.#platform, this.#loadBalancer);
+      this.#toService.set(service, action);
+    }
+    return action;
+  }
 }
 
 function forwardAction(

@@ -29,7 +29,8 @@ export function roomBeside(pathValues: number, pathWildcards: number, wildcardHo
 export function packHosts(hosts: readonly string[], sourceIps: readonly string[], room: RuleRoom): Packed[] {
   if (sourceIps.length === 0) {
     const size = Math.min(room.hosts, room.values);
-    return chunks(hosts, size).map((chunk) => ({ hosts: chunk, sourceIps: [] }));
+    if (hosts.length <= size) return [{ hosts, sourceIps }];
+    return chunks(hosts, size).map((chunk) => ({ hosts: chunk, sourceIps }));
   }
   const packed: Packed[] = [];
   cutInto(packed, hosts, sourceIps, room);

@@ -24,6 +24,7 @@ export function normalizePrefix(path: string): string {
 
 /** Routes in the controller's order: Exact as written, Prefix with the longest first, ImplementationSpecific as written. */
 export function orderRoutes<R extends TypedPath>(routes: readonly R[]): R[] {
+  if (routes.length < 2) return [...routes];
   const ofType = (pathType: PathType) => routes.filter((route) => route.pathType === pathType);
   const length = (route: R) => normalizePrefix(route.path).length;
   return [

@@ -1,6 +1,6 @@
 import { compareText } from "../findings";
 import type { Fleet, LoadBalancerConfig, PlatformConfig, Tenant } from "../model";
-import { fixedResponseAction, redirectAction } from "./actions";
+import { Actions, fixedResponseAction, redirectAction } from "./actions";
 import { tenantIngresses } from "./ingress";
 import { loadBalancerName, targetGroupName } from "./naming";
 import { pathPatterns } from "./paths";
@@ -36,7 +36,8 @@ function planLoadBalancer(
   tenants: readonly Tenant[],
 ): LoadBalancerPlan {
   const name = loadBalancerName(platform.fleet, key);
-  const ingresses = tenants.flatMap((tenant) => tenantIngresses(tenant, platform, key)).sort(controllerOrder);
+  const actions = new Actions(platform, key);
+  const ingresses = tenants.flatMap((tenant) => tenantIngresses(tenant, platform, key, actions)).sort(controllerOrder);
   const rules = listenerRules(ingresses);
   return {
     key,

@@ -6,12 +6,14 @@ import { inTenant, type PlanRule } from "./rule";
 /** No Ingress has more annotations than Kubernetes takes. The names of target groups are known, their ARNs estimated. */
 export const ingressTooLarge: PlanRule = (context, { loadBalancers }) => {
   const findings: Finding[] = [];
-  const large = new Map(
-    loadBalancers
-      .flatMap(({ ingresses }) => ingresses)
-      .map((ingress): [string, number] => [ingress.tenant, annotationBytes(ingress)])
-      .filter(([, bytes]) => bytes > KUBERNETES_LIMITS.annotationBytes),
-  );
+  const large = new Map<string, number>();
+  for (const { ingresses } of loadBalancers) {
+    for (const ingress of ingresses) {
+      const bytes = annotationBytes(ingress);
+      if (bytes > KUBERNETES_LIMITS.annotationBytes) large.set(ingress.tenant, bytes);
+    }
+  }
+  if (large.size === 0) return [];
   for (const tenant of context.tenants) {
     const bytes = large.get(tenant.name);
     if (bytes === undefined) continue;
@@ -35,8 +37,9 @@ const TARGET_GROUP_BYTES = 150;
 function annotationBytes({ annotations, rules }: IngressPlan): number {
   let bytes = 0;
   for (const [key, value] of Object.entries(annotations)) bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
-  // Rules that share a backend share its annotations.
-  for (const { backend, action, hosts, sourceIps } of new Map(rules.map((rule) => [rule.backend, rule])).values()) {
+  // Rules that share a backend share its annotations; most Ingresses have one rule.
+  const distinct = rules.length === 1 ? rules : new Map(rules.map((rule) => [rule.backend, rule])).values();
+  for (const { backend, action, hosts, sourceIps } of distinct) {
     bytes += KEY_BYTES + backend.length + actionBytes(action);
     if (hosts.length < 2 && sourceIps.length === 0) continue;
     bytes += KEY_BYTES + backend.length + CONDITIONS_BYTES + JSON.stringify([hosts.slice(1), sourceIps]).length;

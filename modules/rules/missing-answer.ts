@@ -5,6 +5,7 @@ import { inTenant, isWrongInPlatform, isWrongInTenant, type Rule } from "./rule"
 export const missingAnswer: Rule = (context) => {
   const { platform } = context;
   const findings: Finding[] = [];
+  const defaultIsClear = platform !== undefined && !isWrongInPlatform(context, ["defaults", "service"]);
   for (const tenant of context.tenants) {
     tenant.routes.forEach((route, index) => {
       if (ANSWERS.some((field) => route[field] !== undefined)) return;
@@ -16,7 +17,7 @@ export const missingAnswer: Rule = (context) => {
         }),
       );
     });
-    if (platform === undefined || isWrongInPlatform(context, ["defaults", "service"])) continue;
+    if (!defaultIsClear) continue;
     if (ANSWERS.some((field) => tenant[field] !== undefined || isWrongInTenant(context, tenant, [field]))) continue;
     const known = Object.keys(platform.services).join(", ") || "none is defined yet";
     findings.push(

@@ -13,6 +13,7 @@ import { inTenant, isWrongInTenant, locateInTenant, type Rule } from "./rule";
 export const unreachableRoute: Rule = (context) => {
   const findings: Finding[] = [];
   for (const tenant of context.tenants) {
+    if (tenant.routes.length === 0) continue;
     const indexed = tenant.routes.map((route, index) => ({ ...route, index }));
     // What an invalid path, or one of an unknown type, would match is nothing to draw conclusions from.
     const isClear = (route: IndexedRoute) =>

@@ -12,7 +12,9 @@ export const wildcardConflict: Rule = (context) => {
   // What is the platform's own is not known then.
   if (context.platform === undefined || isWrongInPlatform(context, ["domains"])) return [];
   const domains = new Set(context.platform.domains);
-  const index = new ClaimIndex(context.claims.filter(({ isWildcard }) => isWildcard));
+  const wildcards = context.claims.filter(({ isWildcard }) => isWildcard);
+  if (wildcards.length === 0) return [];
+  const index = new ClaimIndex(wildcards);
   for (const { tenant, index: at, host } of context.claims) {
     const over = index
       .wildcardsOver(host)

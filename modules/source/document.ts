@@ -23,7 +23,7 @@ export class SourceDocument {
   readonly #text: string;
   #tree: Node | undefined;
   /** The values of objects by key, for those that were asked for: thousands of findings may be in one. */
-  readonly #valuesOf = new Map<Node, Map<string, Node>>();
+  #valuesOf: Map<Node, Map<string, Node>> | undefined;
   /** Offsets at which lines begin; made when the first position is asked for. */
   #lineStarts: number[] | undefined;
 
@@ -84,6 +84,7 @@ export class SourceDocument {
   #child(node: Node, part: string | number): Node | undefined {
     if (node.type === "array") return typeof part === "number" ? node.children?.[part] : undefined;
     if (node.type !== "object") return undefined;
+    this.#valuesOf ??= new Map();
     let values = this.#valuesOf.get(node);
     if (values === undefined) {
       values = new Map();
