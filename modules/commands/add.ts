@@ -1,10 +1,10 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { type ProposedTenant, proposeTenant, writeNewFile } from "../add";
-import { TENANT_NAME_PATTERN, TENANT_NAME_RULE, tenantFile } from "../model";
+import { TENANT_NAME_PATTERN, TENANT_NAME_RULE, tenantFile, withTenant } from "../model";
 import { type ListenerRule, type LoadBalancerPlan, ruleJson } from "../plan";
-import { type CheckedFleet, checkSource } from "../rules";
-import { readFleet, withTenant } from "../source";
+import { type CheckedFleet, checkDecoded } from "../rules";
+import { tenantDocument } from "../source";
 import { count, styleFor } from "../terminal";
 import { shownPath } from "./fleet-directory";
 import { requireKnown, requireLoadBalancers } from "./known-name";
@@ -31,7 +31,7 @@ export function add(name: string, options: AddOptions): number {
   checkNames(before, options);
   const tenant = { name, hosts: options.host, service: options.service, loadBalancer: options.lb };
   const proposed = proposeTenant(before.directory, before.fleet, before.plan, tenant);
-  const after = checkSource(withTenant(readFleet(before.directory), name, proposed.text));
+  const after = checkDecoded(withTenant(before.decoded, tenantDocument(name, proposed.text)));
   if (after.valid === undefined) {
     printInvalid(after, options);
     printDiagnostic(choiceHint(proposed, after));

@@ -1,4 +1,4 @@
-import { type Finding, quote } from "../findings";
+import { compareText, type Finding, quote } from "../findings";
 import { type FleetSource, SourceDocument, type TenantDocument } from "../source";
 import { decode } from "./decode";
 import { type PlatformConfig, platformPlaceholders, platformSchema } from "./platform";
@@ -30,6 +30,8 @@ export interface DecodedFleet {
   /** Undefined when it could not be decoded. */
   readonly platform: PlatformConfig | undefined;
   readonly tenants: readonly Tenant[];
+  /** Number of tenant files, also of those that could not be decoded. */
+  readonly tenantCount: number;
   /** By file, for positions. */
   readonly documents: ReadonlyMap<string, SourceDocument>;
   readonly findings: readonly Finding[];
@@ -57,17 +59,42 @@ export function decodeFleet(source: FleetSource): DecodedFleet {
   const repaired = platform.repaired.map((path) => ({ file: PLATFORM_FILE, path }));
   const defaults = tenantDefaults(platform.value);
   const tenants: Tenant[] = [];
-  for (const { name, document } of source.tenants) {
-    documents.set(document.file, document);
-    findings.push(...nameFindings(name, document));
-    const decoded = decode(tenantSchema, document, tenantPlaceholders);
+  for (const one of source.tenants) {
+    documents.set(one.document.file, one.document);
+    const decoded = decodeTenant(one, defaults);
     findings.push(...decoded.findings);
-    for (const path of decoded.repaired) repaired.push({ file: document.file, path });
-    if (decoded.value !== undefined) {
-      tenants.push(resolveTenant(name, decoded.value, defaultsBeside(decoded.repaired, defaults)));
-    }
+    repaired.push(...decoded.repaired);
+    if (decoded.tenant !== undefined) tenants.push(decoded.tenant);
   }
-  return { platform: platform.value, tenants, documents, findings, repaired };
+  return { platform: platform.value, tenants, tenantCount: source.tenants.length, documents, findings, repaired };
+}
+
+/** The same fleet with one more tenant's file; only that one is decoded. */
+export function withTenant(fleet: DecodedFleet, added: TenantDocument): DecodedFleet {
+  const { tenant, findings, repaired } = decodeTenant(added, tenantDefaults(fleet.platform));
+  const tenants = tenant === undefined ? fleet.tenants : [...fleet.tenants, tenant];
+  return {
+    platform: fleet.platform,
+    tenants: [...tenants].sort((a, b) => compareText(tenantFile(a.name), tenantFile(b.name))),
+    tenantCount: fleet.tenantCount + 1,
+    documents: new Map([...fleet.documents, [added.document.file, added.document]]),
+    findings: [...fleet.findings, ...added.document.findings, ...findings],
+    repaired: [...fleet.repaired, ...repaired],
+  };
+}
+
+/** What one tenant's file says, in the fields of `DecodedFleet`. */
+interface DecodedTenant extends Pick<DecodedFleet, "findings" | "repaired"> {
+  readonly tenant: Tenant | undefined;
+}
+
+function decodeTenant({ name, document }: TenantDocument, defaults: TenantDefaults): DecodedTenant {
+  const { value, findings, repaired } = decode(tenantSchema, document, tenantPlaceholders);
+  return {
+    tenant: value && resolveTenant(name, value, defaultsBeside(repaired, defaults)),
+    findings: [...nameFindings(name, document), ...findings],
+    repaired: repaired.map((path) => ({ file: document.file, path })),
+  };
 }
 
 /**

@@ -8,6 +8,7 @@ export {
   type Tenant,
   tenantDefaults,
   tenantFile,
+  withTenant,
 } from "./fleet";
 export { jsonSchemas } from "./json-schemas";
 export { nearest } from "./nearest";

@@ -1,5 +1,5 @@
 import { type Finding, sortFindings } from "../findings";
-import { decodeFleet, type Fleet, tenantFile } from "../model";
+import { type DecodedFleet, decodeFleet, type Fleet, tenantFile } from "../model";
 import { type Plan, planFleet } from "../plan";
 import { type FleetSource, readFleet } from "../source";
 import { claimsOf } from "./claims";
@@ -106,6 +106,8 @@ export interface CheckedFleet {
   readonly tenantCount: number;
   /** Sorted. */
   readonly findings: readonly Finding[];
+  /** What was checked, for a check of the same with a change. */
+  readonly decoded: DecodedFleet;
   /** The fleet and its plan; undefined when a finding is an error. */
   readonly valid: { readonly fleet: Fleet; readonly plan: Plan } | undefined;
 }
@@ -121,7 +123,12 @@ export function checkFleet(directory: string): CheckedFleet {
 
 /** Checks a fleet that has been read already, or that does not stand on disk yet. */
 export function checkSource(source: FleetSource): CheckedFleet {
-  const { platform, tenants, documents, findings: decoding, repaired } = decodeFleet(source);
+  return checkDecoded(decodeFleet(source));
+}
+
+/** The same for a fleet that has been decoded already. */
+export function checkDecoded(decoded: DecodedFleet): CheckedFleet {
+  const { platform, tenants, tenantCount, documents, findings: decoding, repaired } = decoded;
   const wrong = new WrongPlaces([...decoding, ...repaired]);
   const context: RuleContext = { platform, tenants, documents, claims: claimsOf(tenants), wrong };
   const findings = [...decoding];
@@ -130,8 +137,9 @@ export function checkSource(source: FleetSource): CheckedFleet {
   if (plan !== undefined) for (const rule of PLAN_RULES) findings.push(...rule(context, plan));
   const ok = findings.every(({ severity }) => severity !== "error");
   return {
-    tenantCount: source.tenants.length,
+    tenantCount,
     findings: sortFindings(findings),
+    decoded,
     valid: ok && plan !== undefined && platform !== undefined ? { fleet: { platform, tenants }, plan } : undefined,
   };
 }

@@ -1,2 +1,2 @@
-export { type CheckedFleet, checkFleet, checkSource } from "./check";
+export { type CheckedFleet, checkDecoded, checkFleet, checkSource } from "./check";
 export { certificateCovers } from "./hosts";

@@ -53,14 +53,9 @@ export function readFleet(directory: string): FleetSource {
   return { platform, tenants, findings };
 }
 
-/** The fleet as it would be read with one more tenant's file of that text: what is to be written is checked before. */
-export function withTenant(source: FleetSource, name: string, text: string): FleetSource {
-  const document = new SourceDocument(`${TENANTS_DIRECTORY}/${name}.json`, text);
-  return {
-    ...source,
-    tenants: [...source.tenants, { name, document }].sort((a, b) => compareText(a.document.file, b.document.file)),
-    findings: [...source.findings, ...document.findings],
-  };
+/** A tenant's file as it would be read with that text: what is to be written is checked before. */
+export function tenantDocument(name: string, text: string): TenantDocument {
+  return { name, document: new SourceDocument(`${TENANTS_DIRECTORY}/${name}.json`, text) };
 }
 
 function readPlatform(directory: string, findings: Finding[]): SourceDocument | undefined {
