@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { TerraformElement } from "../cdktf";
-import { containsToken, PlainData } from "./plain-data";
+import { containsToken, PlainData, PlainPart } from "./plain-data";
 
 /** What an Ingress says; all texts as Terraform takes them (templates allowed, literal text escaped). */
 export interface IngressResourceProps {
@@ -61,8 +61,9 @@ export class IngressResource extends TerraformElement {
   }
 
   override toTerraform(): object {
-    const body = this.#hasTokens ? this.toResource() : new PlainData(() => this.toResource());
-    return { resource: { [RESOURCE_TYPE]: { [this.friendlyUniqueId]: body } } };
+    const part = (body: object) => ({ resource: { [RESOURCE_TYPE]: { [this.friendlyUniqueId]: body } } });
+    if (this.#hasTokens) return part(this.toResource());
+    return new PlainPart(part(new PlainData(() => this.toResource())));
   }
 
   override toHclTerraform(): object {
