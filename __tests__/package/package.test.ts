@@ -24,7 +24,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 test("what package.json declares is there after a build", () => {
   const declared = [manifest.main, manifest.types, manifest.bin.tenantry, ...Object.values(manifest.exports["."])];
   for (const file of declared) expect([file, existsSync(join(installed, file))]).toEqual([file, true]);
-  expect(manifest.files).toEqual(["dist", "schemas"]);
+  expect(manifest.files).toEqual(["dist", "schemas", "docs", "!docs/images"]);
 });
 
 test("the entry exports the loader, the checks, the plan, the constructs and the stacks", () => {
