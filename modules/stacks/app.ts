@@ -9,7 +9,7 @@ import { TenantsStack } from "./tenants-stack";
 /** cdktf leaves a stack's JSON beside its new HCL, and the other way round; Terraform reads both and finds duplicates. */
 class FleetApp extends App {
   override synth(): void {
-    withoutStackTraces(() => super.synth());
+    withoutDeprecations(() => withoutStackTraces(() => super.synth()));
     const stale = this.hclOutput ? "cdk.tf.json" : "cdk.tf";
     for (const stack of this.node.children) rmSync(join(this.outdir, "stacks", stack.node.id, stale), { force: true });
   }
@@ -41,5 +41,16 @@ function withoutStackTraces(work: () => void): void {
     work();
   } finally {
     Error.prepareStackTrace = prepareStackTrace;
+  }
+}
+
+/** cdktf's outputs call `util.isArray`, of which Node 22 and later warn: nothing that a user could mend. */
+function withoutDeprecations(work: () => void): void {
+  const { noDeprecation } = process;
+  process.noDeprecation = true;
+  try {
+    work();
+  } finally {
+    process.noDeprecation = noDeprecation;
   }
 }
