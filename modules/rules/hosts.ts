@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { domainToASCII } from "node:url";
+import { domainToASCII, domainToUnicode } from "node:url";
 import { AWS_LIMITS } from "../aws";
 import { quote } from "../findings";
 
@@ -57,8 +57,17 @@ export function canonicalHost(host: string): string | undefined {
   const wildcard = withoutPort.startsWith("*.") ? "*." : "";
   const name = withoutPort.slice(wildcard.length);
   // Names that are ASCII already need no IDNA, which would reject underscores, stars and the like without a reason.
-  const ascii = /^[\x21-\x7e]*$/.test(name) && !/(?:^|\.)xn--/i.test(name) ? name.toLowerCase() : domainToASCII(name);
+  const ascii = /^[\x21-\x7e]*$/.test(name) && !/(?:^|\.)xn--/i.test(name) ? name.toLowerCase() : toALabels(name);
   return ascii === "" ? undefined : wildcard + ascii;
+}
+
+/** A name in A-labels; empty when it has none. Newer versions of Node pass on what only looks like an A-label. */
+function toALabels(name: string): string {
+  const ascii = domainToASCII(name);
+  const unicode = domainToUnicode(ascii).split(".");
+  const isNone = (label: string, index: number) =>
+    label.startsWith("xn--") && !/[^\x21-\x7e]/.test(unicode[index] ?? "");
+  return ascii.split(".").some(isNone) ? "" : ascii;
 }
 
 /** [RFC 1123] and what Kubernetes takes as a host. */
