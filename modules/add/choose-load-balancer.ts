@@ -1,6 +1,6 @@
 import { type Fleet, type LoadBalancerConfig, tenantDefaults } from "../model";
 import type { LoadBalancerPlan, Plan } from "../plan";
-import { certificateCovers } from "../rules";
+import { certificateDomains, isCovered } from "../rules";
 
 /** What a tenant needs of its load balancer. */
 export interface Needs {
@@ -46,10 +46,8 @@ function preferring<T>(values: readonly T[], isPreferred: (value: T) => boolean)
 
 /** Number of needs that a load balancer does not meet. */
 function lacking({ certificates, services }: LoadBalancerConfig, { hosts, service }: Needs): number {
-  const covers = (host: string) =>
-    certificates.length === 0 ||
-    certificates.some(({ domains }) => domains.some((domain) => certificateCovers(domain, host)));
-  const uncovered = hosts.filter((host) => !covers(host)).length;
+  const domains = certificateDomains(certificates);
+  const uncovered = certificates.length === 0 ? 0 : hosts.filter((host) => !isCovered(host, domains)).length;
   return uncovered + (service === undefined || services.includes(service) ? 0 : 1);
 }
 

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { domainToASCII, domainToUnicode } from "node:url";
 import { AWS_LIMITS } from "../aws";
 import { quote } from "../findings";
+import type { LoadBalancerConfig } from "../model";
 
 /** What is wrong with a host name as written; undefined when it is in canonical form. */
 export interface HostProblem {
@@ -96,10 +97,17 @@ function routingProblem(host: string): string | undefined {
   return /\.[a-z]+$/.test(host) ? undefined : "must have only letters behind its last dot, which ALB requires";
 }
 
-/** Whether a certificate's domain covers a host: itself, or a wildcard exactly one label below. */
-export function certificateCovers(domain: string, host: string): boolean {
-  const lower = domain.toLowerCase();
-  return lower === host || (lower.startsWith("*.") && !host.startsWith("*.") && lower.slice(2) === parentDomain(host));
+/** The names in certificates, as `isCovered` compares them. */
+export function certificateDomains(certificates: LoadBalancerConfig["certificates"]): ReadonlySet<string> {
+  return new Set(certificates.flatMap(({ domains }) => domains.map((domain) => domain.toLowerCase())));
+}
+
+/**
+ * Whether one of a certificate's names covers a host: the host itself, or a wildcard exactly one label above. So
+ * nothing but itself covers a wildcard.
+ */
+export function isCovered(host: string, domains: ReadonlySet<string>): boolean {
+  return domains.has(host) || (!host.startsWith("*.") && domains.has(`*.${parentDomain(host)}`));
 }
 
 /** Everything behind the first dot. */

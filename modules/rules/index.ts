@@ -1,2 +1,2 @@
 export { type CheckedFleet, checkDecoded, checkFleet, checkSource } from "./check";
-export { certificateCovers } from "./hosts";
+export { certificateDomains, isCovered } from "./hosts";

@@ -1,6 +1,6 @@
 import { type Finding, quote } from "../findings";
 import { loadBalancersOf } from "../plan";
-import { parentDomain } from "./hosts";
+import { certificateDomains, isCovered } from "./hosts";
 import { inTenant, isWrongInPlatform, locateInPlatform, type Rule } from "./rule";
 
 /** Every host on a load balancer with HTTPS is covered by one of its certificates. */
@@ -9,13 +9,12 @@ export const uncoveredHost: Rule = (context) => {
   const covered = new Map<string, ReadonlySet<string>>();
   for (const [key, { certificates }] of Object.entries(context.platform?.loadBalancers ?? {})) {
     if (certificates.length === 0 || isWrongInPlatform(context, ["loadBalancers", key, "certificates"])) continue;
-    covered.set(key, new Set(certificates.flatMap((one) => one.domains.map((domain) => domain.toLowerCase()))));
+    covered.set(key, certificateDomains(certificates));
   }
   for (const { tenant, index, host, isWildcard } of context.claims) {
     for (const key of loadBalancersOf(tenant)) {
       const domains = covered.get(key);
-      // A wildcard in a certificate covers exactly one label, so it covers no wildcard but itself.
-      if (domains?.has(host) !== false || (!isWildcard && domains.has(`*.${parentDomain(host)}`))) continue;
+      if (domains === undefined || isCovered(host, domains)) continue;
       findings.push(
         inTenant(context, tenant, ["hosts", index], {
           code: "uncovered-host",
