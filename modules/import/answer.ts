@@ -28,6 +28,17 @@ const USE_ANNOTATION = "use-annotation";
 /** Something that cannot be read or said; its message says what, as a sentence. */
 export class Unsayable extends Error {}
 
+/** What `read` gives; undefined when it is unsayable, which then is one of the problems. */
+export function attempt<T>(problems: Set<string>, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Unsayable)) throw error;
+    problems.add(error.message);
+    return undefined;
+  }
+}
+
 /**
  * What a backend answers: the Service itself, or the action that an annotation describes.
  *

@@ -1,7 +1,7 @@
 import { quote } from "../findings";
 import { CATCH_ALL, orderRoutes, type TypedPath } from "../plan";
 import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
-import { type Answer, answerOf, Unsayable } from "./answer";
+import { type Answer, answerOf, attempt, Unsayable } from "./answer";
 import type { Backend, DumpIngress } from "./dump";
 import { field, isObject, parseArray, textField } from "./go-json";
 
@@ -26,19 +26,10 @@ export interface OldRules {
 /** The rules of an Ingress in the controller's order: rule by rule, in each Exact, Prefix, ImplementationSpecific. */
 export function oldRulesOf(ingress: DumpIngress): OldRules {
   const problems = new Set<string>();
-  const attempt = <T>(read: () => T): T | undefined => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof Unsayable)) throw error;
-      problems.add(error.message);
-      return undefined;
-    }
-  };
   const rules = ingress.rules.flatMap((rule) =>
     orderRoutes(rule.paths).map(({ backend, ...path }): OldRule => {
-      attempt(() => checkPath(path));
-      const conditions = attempt(() => conditionsOf(ingress, backend));
+      attempt(problems, () => checkPath(path));
+      const conditions = attempt(problems, () => conditionsOf(ingress, backend));
       const hosts = [...(rule.host === undefined ? [] : [rule.host]), ...(conditions?.hosts ?? [])];
       if (hosts.length === 0) problems.add(`A rule (path ${quote(path.path)}) is for any host.`);
       const own = path.path === "" ? [] : [path];
@@ -48,7 +39,7 @@ export function oldRulesOf(ingress: DumpIngress): OldRules {
         hosts: [...new Set(hosts)],
         paths: own.length + further.length === 0 ? [CATCH_ALL] : [...own, ...further],
         sourceIps: [...new Set(conditions?.sourceIps ?? [])].sort(),
-        answer: attempt(() => answerOf(ingress, backend)),
+        answer: attempt(problems, () => answerOf(ingress, backend)),
       };
     }),
   );

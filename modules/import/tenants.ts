@@ -1,5 +1,5 @@
 import { quote } from "../findings";
-import { Unsayable } from "./answer";
+import { attempt, Unsayable } from "./answer";
 import { type Group, isImportable, type Member } from "./group";
 import { type Behaviour, behaviourKey, behaviourOf, type HostBehaviour, type HostRule } from "./host-behaviour";
 import { ResponseSlots } from "./response-slots";
@@ -86,7 +86,7 @@ function rulesByHost(group: Group, claims: Map<string, Member>, catalog: Service
     for (const { hosts, paths, sourceIps, answer } of member.rules) {
       // A rule without a readable answer has made its Ingress one that cannot be imported.
       if (answer === undefined) continue;
-      const resolved = attempt(member, () => catalog.resolve(member, answer));
+      const resolved = attempt(member.problems, () => catalog.resolve(member, answer));
       if (resolved === undefined) continue;
       for (const host of hosts) {
         if (!claim(host, member, claims)) continue;
@@ -98,16 +98,6 @@ function rulesByHost(group: Group, claims: Map<string, Member>, catalog: Service
     if (member.rules.length === 0) member.problems.add("It has no rules.");
   }
   return byHost;
-}
-
-function attempt<T>({ problems }: Member, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof Unsayable)) throw error;
-    problems.add(error.message);
-    return undefined;
-  }
 }
 
 /** A host belongs to one tenant, and so to one ALB of today. */
