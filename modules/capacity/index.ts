@@ -8,4 +8,4 @@ export { type History, readHistory } from "./history";
 export type { LargeTenant } from "./largest-tenants";
 export { QUOTA_LABELS } from "./quota-labels";
 export { renderCapacity, renderCapacityMarkdown } from "./render";
-export { describeGrowth, describeRunOut, firstQuota, sparkline } from "./words";
+export { describeGrowth, describeRunOut, firstQuota } from "./words";

@@ -15,4 +15,4 @@ export { nearest } from "./nearest";
 export type { FixedResponseConfig, LoadBalancerConfig, PlatformConfig, ServiceConfig } from "./platform";
 export type { RateLimitConfig } from "./rate-limit";
 export { MAX_ORDER, type RedirectInput, type RouteInput, type TenantInput } from "./tenant";
-export { KEY_PATTERN, KEY_RULE, TENANT_NAME_PATTERN, TENANT_NAME_RULE } from "./text";
+export { KEY_PATTERN, TENANT_NAME_PATTERN, TENANT_NAME_RULE } from "./text";

@@ -10,7 +10,7 @@ import * as z from "zod";
  * its constructs in a plain object, where the name `constructor` is taken.
  */
 export const KEY_PATTERN = /^(?!constructor$)(?!.*--)[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-export const KEY_RULE =
+const KEY_RULE =
   "a lower-case letter first, then letters, digits and single hyphens, not ending in a hyphen, at most 63 characters, and not the word constructor";
 
 /** An RFC 1035 label of 1 to 40 characters, also not `constructor`. */
