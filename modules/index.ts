@@ -55,6 +55,5 @@ export {
   type LoadBalancerStackProps,
   TenantsStack,
   type TenantsStackProps,
-  tenantsStackName,
 } from "./stacks";
 export { type Style, styleFor } from "./terminal";

@@ -25,7 +25,7 @@ test("one host is one Ingress with one rule", () => {
       name: "acme.edge-1",
       namespace: "tenants",
       resourceId: "acme",
-      order: 7,
+      groupOrder: 7,
       hosts: ["acme.shop.example"],
       labels: { team: "a", "app.kubernetes.io/managed-by": "tenantry", "tenantry/tenant": "acme" },
       annotations: { "a/b": "c" },
@@ -48,7 +48,7 @@ test("exact hosts come before wildcards, deeper wildcards before shallower ones,
     hosts: ["*.acme.test", "a.acme.test", "*.a.acme.test", "*.b.acme.test"],
     order: 899,
   });
-  expect(ingresses.map(({ name, order, hosts }) => [name, order, hosts])).toEqual([
+  expect(ingresses.map(({ name, groupOrder, hosts }) => [name, groupOrder, hosts])).toEqual([
     ["acme.edge-1", 899, ["a.acme.test"]],
     ["acme.edge-1.w3", 997, ["*.a.acme.test", "*.b.acme.test"]],
     ["acme.edge-1.w2", 998, ["*.acme.test"]],

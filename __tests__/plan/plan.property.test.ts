@@ -175,7 +175,7 @@ test("every rule keeps to ALB's limits, and names are valid and unique", () => {
   fc.assert(
     fc.property(arbitraryFleet, (files) => {
       const plan = planFleet(decodeFiles(files));
-      for (const { listeners, quotas, targetGroups, ingresses, tenants, hosts } of plan.loadBalancers) {
+      for (const { listeners, quotas, targetGroups, ingresses, tenants, hostCount } of plan.loadBalancers) {
         for (const { rules } of listeners) {
           expect(rules.map(({ priority }) => priority)).toEqual(rules.map((_, index) => index + 1));
           for (const { conditions, action } of rules) {
@@ -187,7 +187,7 @@ test("every rule keeps to ALB's limits, and names are valid and unique", () => {
             if (action.type === "forward") expect(action.targetGroups.length).toBeLessThanOrEqual(5);
           }
         }
-        const used = Object.fromEntries(quotas.map((quota) => [quota.name, quota.used]));
+        const used = Object.fromEntries(Object.values(quotas).map((quota) => [quota.name, quota.used]));
         const rules = listeners.reduce((sum, listener) => sum + listener.rules.length, 0);
         expect(used).toMatchObject({ rules, targetGroups: targetGroups.length });
         expect(ingresses.flatMap((ingress) => ingress.rules)).toHaveLength(rules);
@@ -196,7 +196,7 @@ test("every rule keeps to ALB's limits, and names are valid and unique", () => {
         const ids = ingresses.map(({ resourceId }) => resourceId);
         expect(new Set(ids).size).toBe(ids.length);
         expect(new Set(ingresses.map(({ tenant }) => tenant))).toEqual(new Set(tenants));
-        expect(ingresses.flatMap((ingress) => ingress.hosts)).toHaveLength(hosts);
+        expect(ingresses.flatMap((ingress) => ingress.hosts)).toHaveLength(hostCount);
       }
       const loadBalancers = plan.loadBalancers.map(({ name }) => name);
       const targetGroups = plan.loadBalancers.flatMap((one) => one.targetGroups.map(({ name }) => name));

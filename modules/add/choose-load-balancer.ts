@@ -1,5 +1,5 @@
 import { type Fleet, type LoadBalancerConfig, tenantDefaults } from "../model";
-import type { LoadBalancerPlan, Plan } from "../plan";
+import { type LoadBalancerPlan, type Plan, protocolOf } from "../plan";
 import { certificateDomains, isCovered } from "../rules";
 
 /** What a tenant needs of its load balancer. */
@@ -23,7 +23,7 @@ export interface Choice {
  */
 export function chooseLoadBalancer({ platform }: Fleet, plan: Plan, needs: Needs): Choice {
   const config = ({ key }: LoadBalancerPlan) => platform.loadBalancers[key]!;
-  const candidates = preferring(plan.loadBalancers, (one) => config(one).certificates.length > 0);
+  const candidates = preferring(plan.loadBalancers, ({ protocol }) => protocol === "HTTPS");
   const lacks = new Map(candidates.map((one) => [one, lacking(config(one), needs)]));
   const least = Math.min(...lacks.values());
   const byDefault = tenantDefaults(platform).loadBalancer;
@@ -33,7 +33,7 @@ export function chooseLoadBalancer({ platform }: Fleet, plan: Plan, needs: Needs
     (one) => config(one).scheme === scheme,
   );
   const [best] = nearest.sort(
-    (a, b) => freeRules(b) - freeRules(a) || Number(b.key === byDefault) - Number(a.key === byDefault),
+    (a, b) => b.quotas.rules.free - a.quotas.rules.free || Number(b.key === byDefault) - Number(a.key === byDefault),
   );
   return { loadBalancer: best!.key, suitable: least === 0 ? nearest.length : 0 };
 }
@@ -45,12 +45,9 @@ function preferring<T>(values: readonly T[], isPreferred: (value: T) => boolean)
 }
 
 /** Number of needs that a load balancer does not meet. */
-function lacking({ certificates, services }: LoadBalancerConfig, { hosts, service }: Needs): number {
+function lacking(config: LoadBalancerConfig, { hosts, service }: Needs): number {
+  const { certificates, services } = config;
   const domains = certificateDomains(certificates);
-  const uncovered = certificates.length === 0 ? 0 : hosts.filter((host) => !isCovered(host, domains)).length;
+  const uncovered = protocolOf(config) === "HTTP" ? 0 : hosts.filter((host) => !isCovered(host, domains)).length;
   return uncovered + (service === undefined || services.includes(service) ? 0 : 1);
-}
-
-function freeRules({ quotas }: LoadBalancerPlan): number {
-  return quotas.find(({ name }) => name === "rules")!.free;
 }

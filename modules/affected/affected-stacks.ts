@@ -1,7 +1,6 @@
 import { compareText } from "../findings";
 import type { Fleet } from "../model";
-import type { Plan } from "../plan";
-import { tenantsStackName } from "../stacks";
+import { type Plan, stackNames } from "../plan";
 import { synthesizedStacks } from "./synthesized-stacks";
 
 /** What differs between two fleets once they are Terraform. */
@@ -46,7 +45,7 @@ export function affectedStacks(base: ValidFleet | undefined, current: ValidFleet
 /** The tenants of a stack's Ingresses, by their names in Terraform. */
 function ownersOfIngresses(stack: string, plans: readonly Plan[]): Map<string, string> {
   const loadBalancers = plans.flatMap((plan) =>
-    plan.loadBalancers.filter(({ key }) => tenantsStackName(key) === stack),
+    plan.loadBalancers.filter(({ key }) => stackNames(key).tenants === stack),
   );
   return new Map(
     loadBalancers.flatMap(({ ingresses }) => ingresses.map(({ resourceId, tenant }) => [resourceId, tenant] as const)),

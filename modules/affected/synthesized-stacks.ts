@@ -2,15 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Fleet } from "../model";
-import type { Plan } from "../plan";
-import { fleetApp, tenantsStackName } from "../stacks";
+import { type Plan, stackNames } from "../plan";
+import { fleetApp } from "../stacks";
 
 /** The Terraform JSON of every stack, by its name, in the order of deployment. */
 export function synthesizedStacks(fleet: Fleet, plan: Plan): Map<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), "tenantry-"));
   try {
     fleetApp(fleet, plan, { outdir }).synth();
-    const names = plan.loadBalancers.flatMap(({ key }) => [key, tenantsStackName(key)]);
+    const names = plan.loadBalancers.flatMap(({ key }) => Object.values(stackNames(key)));
     return new Map(names.map((name) => [name, readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")]));
   } finally {
     rmSync(outdir, { recursive: true });

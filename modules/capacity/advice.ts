@@ -14,7 +14,7 @@ type Measured = Omit<LoadBalancerCapacity, "advice">;
  * @param alike other load balancers on which its tenants could be instead
  */
 export function adviceFor(loadBalancer: Measured, alike: readonly Measured[], today: number): string[] {
-  return loadBalancer.quotas
+  return Object.values(loadBalancer.quotas)
     .filter((quota) => isDue(quota, today))
     .flatMap((quota) => ADVICE[quota.name](quota, loadBalancer, alike));
 }
@@ -50,7 +50,7 @@ function raise({ name, limit }: QuotaCapacity, key: string, awsName: string): st
 
 /** Another load balancer with room for new tenants, or a new one. */
 function roomElsewhere(alike: readonly Measured[]): string {
-  const rules = ({ quotas }: Measured) => quotas.find(({ name }) => name === "rules")!;
+  const rules = ({ quotas }: Measured) => quotas.rules;
   const [roomiest] = alike.filter((other) => rules(other).level === "ok").sort((a, b) => rules(b).free - rules(a).free);
   return roomiest === undefined
     ? "Add a load balancer to platform.json for new tenants, which `tenantry add` then prefers: it takes the one with the most room."

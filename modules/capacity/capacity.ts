@@ -1,5 +1,5 @@
-import type { Fleet, LoadBalancerConfig, Tenant } from "../model";
-import type { LoadBalancerPlan, Plan, QuotaName, QuotaUse } from "../plan";
+import type { Fleet, Tenant } from "../model";
+import { type LoadBalancerPlan, type Plan, protocolOf, type QuotaName, type QuotaUse } from "../plan";
 import { adviceFor } from "./advice";
 import { type Growth, growthOf, isoDay, type Week, weekOfRunningOut } from "./forecast";
 import type { History } from "./history";
@@ -20,7 +20,7 @@ export interface LoadBalancerCapacity {
   /** Numbers of tenants and of their host names. */
   readonly tenants: number;
   readonly hosts: number;
-  readonly quotas: readonly QuotaCapacity[];
+  readonly quotas: Readonly<Record<QuotaName, QuotaCapacity>>;
   /** The quota that is used up first; where no week is known, the fullest. */
   readonly firstToRunOut: QuotaName;
   /** Null when there is no forecast. */
@@ -71,8 +71,7 @@ type Keyed = Pick<LoadBalancerPlan, "key">;
 /** Whether tenants can be put on another load balancer instead: one that the same clients reach, in the same way. */
 function canTakeTenantsOf({ key }: Keyed, other: Keyed, { platform: { loadBalancers } }: Fleet): boolean {
   const [from, to] = [loadBalancers[key]!, loadBalancers[other.key]!];
-  const speaksHttps = ({ certificates }: LoadBalancerConfig) => certificates.length > 0;
-  return key !== other.key && from.scheme === to.scheme && speaksHttps(from) === speaksHttps(to);
+  return key !== other.key && from.scheme === to.scheme && protocolOf(from) === protocolOf(to);
 }
 
 function measure(
@@ -82,7 +81,7 @@ function measure(
   today: number,
 ): Omit<LoadBalancerCapacity, "advice"> {
   const { growth, noForecast } = growthOn(loadBalancer, history, today);
-  const quotas = loadBalancer.quotas.map((use): QuotaCapacity => {
+  const quotas = mapValues(loadBalancer.quotas, (use): QuotaCapacity => {
     const tenantsPerWeek = GROWS_WITH_TENANTS.includes(use.name) ? (growth?.tenantsPerWeek ?? 0) : 0;
     const perWeek = (use.used / Math.max(1, loadBalancer.tenants.length)) * tenantsPerWeek;
     return { ...use, level: levelOf(use), runsOut: weekOfRunningOut(use.free, perWeek, today) ?? null };
@@ -91,12 +90,22 @@ function measure(
     key: loadBalancer.key,
     name: loadBalancer.name,
     tenants: loadBalancer.tenants.length,
-    hosts: loadBalancer.hosts,
+    hosts: loadBalancer.hostCount,
     quotas,
     firstToRunOut: firstToRunOut(quotas),
     growth,
     noForecast,
     largestTenants: largestTenants(loadBalancer, tenants),
+  };
+}
+
+function mapValues<T>(quotas: LoadBalancerPlan["quotas"], map: (use: QuotaUse) => T): Record<QuotaName, T> {
+  const { rules, targetGroups, certificates, securityGroupRules } = quotas;
+  return {
+    rules: map(rules),
+    targetGroups: map(targetGroups),
+    certificates: map(certificates),
+    securityGroupRules: map(securityGroupRules),
   };
 }
 
@@ -126,8 +135,10 @@ function shareOfUsable({ used, limit, reserved }: QuotaUse): number {
   return used / (limit - reserved);
 }
 
-function firstToRunOut(quotas: readonly QuotaCapacity[]): QuotaName {
-  const [first] = [...quotas].sort((a, b) => weekNumber(a) - weekNumber(b) || shareOfUsable(b) - shareOfUsable(a));
+function firstToRunOut(quotas: LoadBalancerCapacity["quotas"]): QuotaName {
+  const [first] = Object.values(quotas).sort(
+    (a, b) => weekNumber(a) - weekNumber(b) || shareOfUsable(b) - shareOfUsable(a),
+  );
   return first!.name;
 }
 

@@ -36,7 +36,8 @@ function loadBalancerText(loadBalancer: LoadBalancerCapacity, style: Style, widt
 }
 
 /** The table of quotas with a bar behind each, as long as there is room for. */
-function quotaLines({ quotas }: LoadBalancerCapacity, style: Style, width = Number.POSITIVE_INFINITY): string[] {
+function quotaLines(loadBalancer: LoadBalancerCapacity, style: Style, width = Number.POSITIVE_INFINITY): string[] {
+  const quotas = Object.values(loadBalancer.quotas);
   const [titles = "", ...rows] = renderTable(COLUMNS, quotas.map(cells)).trimEnd().split("\n");
   const room = Math.min(BAR_WIDTH, width - titles.length - 2);
   return [titles, ...rows.map((row, index) => (room < 1 ? row : `${row}  ${bar(quotas[index]!, room, style)}`))];
@@ -52,7 +53,7 @@ function loadBalancerMarkdown(loadBalancer: LoadBalancerCapacity): string {
   const growing = describeGrowth(loadBalancer);
   const parts = [
     `### ${escapeMarkdown(heading(loadBalancer))}\n`,
-    renderMarkdownTable(COLUMNS, quotas.map(cells)),
+    renderMarkdownTable(COLUMNS, Object.values(quotas).map(cells)),
     `${escapeMarkdown([describeRunOut(loadBalancer), growing ?? ""].join(" ").trim())}\n`,
   ];
   if (largestTenants.length > 0) {

@@ -9,7 +9,7 @@ import { QUOTA_LABELS } from "./quota-labels";
 
 /** The quota that runs out first, or is the fullest. */
 export function firstQuota({ firstToRunOut, quotas }: LoadBalancerCapacity): QuotaCapacity {
-  return quotas.find(({ name }) => name === firstToRunOut)!;
+  return quotas[firstToRunOut];
 }
 
 /** What runs out first, and when, as one sentence. */
@@ -29,9 +29,8 @@ export function describeRunOut(loadBalancer: LoadBalancerCapacity): string {
 export function describeGrowth({ growth, quotas, tenants }: LoadBalancerCapacity): string | undefined {
   if (growth === null) return undefined;
   const { addedPerWeek, tenantsPerWeek } = growth;
-  const rules = quotas.find(({ name }) => name === "rules")!;
   const perWeek = count(rounded(tenantsPerWeek), "tenant");
-  const perTenant = count(rounded(rules.used / tenants), "rule");
+  const perTenant = count(rounded(quotas.rules.used / tenants), "rule");
   return `${perWeek} a week over the last ${addedPerWeek.length} weeks, ${perTenant} a tenant.`;
 }
 

@@ -111,7 +111,7 @@ function addedJson(name: string, { file, content, loadBalancer }: ProposedTenant
 }
 
 function addedText(name: string, path: string, { text, suitable }: ProposedTenant, plan: LoadBalancerPlan): string {
-  const quota = plan.quotas.find((one) => one.name === "rules")!;
+  const quota = plan.quotas.rules;
   const chosen = suitable > 1 ? `, of ${suitable} the one with the most room` : "";
   const listeners = newRules(name, plan).map(({ port, protocol, rules, behind }) => {
     const moved =

@@ -54,7 +54,7 @@ interface QuotaAbove {
 
 function quotasAbove({ loadBalancers }: Capacity, threshold: number): QuotaAbove[] {
   return loadBalancers.flatMap(({ key, quotas }) =>
-    quotas
+    Object.values(quotas)
       .filter(({ usedShare }) => usedShare > threshold)
       .map(({ name, used, limit, usedShare }) => ({ loadBalancer: key, quota: name, used, limit, usedShare })),
   );
@@ -63,7 +63,9 @@ function quotasAbove({ loadBalancers }: Capacity, threshold: number): QuotaAbove
 function capacityJson({ date, loadBalancers }: Capacity, above: readonly QuotaAbove[]): object {
   return {
     date,
-    loadBalancers: Object.fromEntries(loadBalancers.map(({ key, ...rest }) => [key, rest])),
+    loadBalancers: Object.fromEntries(
+      loadBalancers.map(({ key, quotas, ...rest }) => [key, { ...rest, quotas: Object.values(quotas) }]),
+    ),
     above,
   };
 }

@@ -3,12 +3,17 @@ import { renderTable } from "../terminal";
 
 /** A line per load balancer: tenants, hosts, rules of the quota. */
 export function renderSummary(plan: Plan): string {
-  const rows = plan.loadBalancers.map(({ key, name, tenants, hosts, targetGroups, quotas }) => {
-    const rules = quotas.find((quota) => quota.name === "rules")!;
+  const rows = plan.loadBalancers.map(({ key, name, tenants, hostCount, targetGroups, quotas }) => {
+    const { rules } = quotas;
     const share = Math.round(rules.usedShare * 100);
-    return [key, name, tenants.length, hosts, targetGroups.length, `${rules.used} of ${rules.limit} (${share} %)`].map(
-      String,
-    );
+    return [
+      key,
+      name,
+      tenants.length,
+      hostCount,
+      targetGroups.length,
+      `${rules.used} of ${rules.limit} (${share} %)`,
+    ].map(String);
   });
   const right = (title: string) => ({ title, align: "right" as const });
   return renderTable(

@@ -7,7 +7,7 @@ import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
 import { Construct } from "constructs";
 import { TerraformLocal } from "../cdktf";
 import type { LoadBalancerConfig } from "../model";
-import { inboundRules, type ListenerPlan, type LoadBalancerPlan, MANAGED_BY_LABEL } from "../plan";
+import { type ListenerPlan, type LoadBalancerPlan, MANAGED_BY_LABEL } from "../plan";
 import { actionAnnotation } from "./action-annotation";
 import { IngressResource } from "./ingress-resource";
 import { literal } from "./terraform-text";
@@ -121,7 +121,7 @@ export class LoadBalancer extends Construct {
       lifecycle: REPLACED_BY_GIVEN_GROUPS,
     });
     const rule = { securityGroupId: group.id, lifecycle: REPLACED_BY_GIVEN_GROUPS };
-    const inbound = inboundRules(config).map(
+    const inbound = plan.inboundRules.map(
       ({ port, cidr }) =>
         new VpcSecurityGroupIngressRule(this, `port_${port}_from_${cidr.replace(/[^0-9a-f]/g, "_")}`, {
           ...rule,
@@ -161,7 +161,6 @@ function listenPorts(listeners: readonly ListenerPlan[]): string {
 
 /** Parameters beat annotations, so no tenant's Ingress can change what they say. */
 function ingressClassParams({ plan, config, namespace, tags, webAclArn }: LoadBalancerProps): Record<string, unknown> {
-  const https = config.certificates.length > 0;
   const tagList = Object.keys(tags)
     .sort()
     .map((key) => ({ key: literal(key), value: literal(tags[key] ?? "") }));
@@ -177,7 +176,7 @@ function ingressClassParams({ plan, config, namespace, tags, webAclArn }: LoadBa
       ipAddressType: config.ipAddressType,
       subnets: { ids: [...config.subnets] },
       loadBalancerAttributes: loadBalancerAttributes(config),
-      ...(https && {
+      ...(plan.protocol === "HTTPS" && {
         certificateArn: [...plan.certificateArns],
         sslPolicy: config.sslPolicy,
         sslRedirectPort: "443",

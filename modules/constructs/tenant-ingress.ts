@@ -39,7 +39,7 @@ export class TenantIngress extends IngressResource {
 }
 
 function annotations(ingress: IngressPlan, targetGroupArn: TargetGroupArn): Record<string, string> {
-  const own: Record<string, string> = { [`${PREFIX}group.order`]: String(ingress.order) };
+  const own: Record<string, string> = { [`${PREFIX}group.order`]: String(ingress.groupOrder) };
   for (const rule of ingress.rules) {
     own[`${PREFIX}actions.${rule.backend}`] ??= actionAnnotation(rule.action, targetGroupArn);
     const conditions = conditionsAnnotation(rule);

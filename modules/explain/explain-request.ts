@@ -23,7 +23,7 @@ export interface ExplainableFleet {
   };
 }
 
-export interface ExplainableLoadBalancer extends Pick<LoadBalancerPlan, "key" | "name" | "listeners"> {
+export interface ExplainableLoadBalancer extends Pick<LoadBalancerPlan, "key" | "name" | "protocol" | "listeners"> {
   readonly ingresses: readonly Pick<IngressPlan, "hosts">[];
 }
 

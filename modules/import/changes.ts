@@ -162,7 +162,7 @@ function placeRules(
       const planned = ingresses.find((one) => one.tenant === tenant?.name && one.hosts.includes(host));
       if (planned === undefined) return [];
       const id = `${planned.namespace}/${planned.name}`;
-      return [{ rule, hosts: [host], tenant: planned.tenant, order: planned.order, id }];
+      return [{ rule, hosts: [host], tenant: planned.tenant, order: planned.groupOrder, id }];
     }),
   );
 }

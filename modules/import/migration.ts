@@ -1,6 +1,6 @@
 import { AWS_LIMITS } from "../aws";
 import { compareText } from "../findings";
-import { type LoadBalancerPlan, MANAGED_BY_LABEL, type Plan } from "../plan";
+import { type LoadBalancerPlan, MANAGED_BY_LABEL, type Plan, stackNames } from "../plan";
 import { count } from "../terminal";
 import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
 import type { FleetDraft, NamedTenant } from "./draft";
@@ -78,8 +78,8 @@ function answersFirst({ tenants, planned }: Facts): Migration["answersFirst"] {
   for (const member of importedOf(tenants)) {
     const news = planned?.ingresses.filter(({ tenant }) => namesOf.get(member)!.has(tenant));
     const isFirst = news?.every(
-      ({ order, namespace, name }) =>
-        (member.order - order || compareText(member.ingress.id, `${namespace}/${name}`)) < 0,
+      ({ groupOrder, namespace, name }) =>
+        (member.order - groupOrder || compareText(member.ingress.id, `${namespace}/${name}`)) < 0,
     );
     (isFirst === true ? old : later).push(member.ingress.id);
   }
@@ -107,8 +107,8 @@ function stepsOfTakeover(facts: Facts): Step[] {
       details: [`cdktf deploy ${key}`, "Wait until every new target group has healthy targets."],
     },
     {
-      what: `Deploy ${key}-tenants. New rules stand beside the old ones and answer alike, apart from the changes listed.`,
-      details: [`cdktf deploy ${key}-tenants`, precedence(facts)],
+      what: `Deploy ${stackNames(key).tenants}. New rules stand beside the old ones and answer alike, apart from the changes listed.`,
+      details: [`cdktf deploy ${stackNames(key).tenants}`, precedence(facts)],
     },
     ...removalSteps(tenants),
     ...stayingStep(facts),
@@ -118,11 +118,12 @@ function stepsOfTakeover(facts: Facts): Step[] {
 
 function stepsToNewAlb(facts: Facts): Step[] {
   const { key, tenants } = facts;
+  const stacks = stackNames(key);
   const hosts = tenants.flatMap((tenant) => tenant.hosts);
   return [
     {
-      what: `Deploy ${key} and ${key}-tenants: a new ALB, since the ALB of an Ingress without a group.name cannot be joined. Today's go on to answer.`,
-      details: [`cdktf deploy ${key} ${key}-tenants`, `tenantry verify --lb ${key}`],
+      what: `Deploy ${stacks.loadBalancer} and ${stacks.tenants}: a new ALB, since the ALB of an Ingress without a group.name cannot be joined. Today's go on to answer.`,
+      details: [`cdktf deploy ${stacks.loadBalancer} ${stacks.tenants}`, `tenantry verify --lb ${key}`],
     },
     {
       what: `Point DNS to the new ALB (output load_balancer_dns_name), host by host, and wait for twice the records' time to live.`,
@@ -185,7 +186,7 @@ function meanwhileTargetGroups({ targetGroups: { before, after } }: Facts): numb
 function quotaDetails(facts: Facts): string[] {
   const { planned, meanwhile } = facts;
   const details: string[] = [];
-  const limit = planned?.quotas.find(({ name }) => name === "rules")?.limit ?? AWS_LIMITS.rulesPerLoadBalancer;
+  const limit = planned?.quotas.rules.limit ?? AWS_LIMITS.rulesPerLoadBalancer;
   const groups = meanwhileTargetGroups(facts);
   details.push(
     meanwhile > limit

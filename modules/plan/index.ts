@@ -8,11 +8,19 @@ export {
   summarizePassedOver,
 } from "./evaluate";
 export { MANAGED_BY_LABEL, TENANT_LABEL, wildcardDepth } from "./ingress";
-export { ingressName, loadBalancerName, shorten, targetGroupName } from "./naming";
+export { protocolOf } from "./listeners";
+export {
+  ingressName,
+  loadBalancerName,
+  type StackNames,
+  shorten,
+  stackNames,
+  TENANTS_STACK_SUFFIX,
+  targetGroupName,
+} from "./naming";
 export { CATCH_ALL, normalizePrefix, orderRoutes, pathPatterns, type TypedPath } from "./paths";
 export { countWildcards, coversPattern, matchesPattern } from "./pattern";
 export { loadBalancersOf, planFleet } from "./plan";
-export { type InboundRule, inboundRules } from "./quotas";
 export { redirectLocation } from "./redirect";
 export { parseRequest, type Request, RequestError } from "./request";
 export type * from "./types";

@@ -33,7 +33,7 @@ export function tenantIngresses(
     name: ingressName(tenant.name, loadBalancer, depth),
     namespace: platform.kubernetes.namespace,
     resourceId: ingressResourceId(tenant.name, depth),
-    order: depth === undefined ? tenant.order : WILDCARD_ORDER_BASE - depth,
+    groupOrder: depth === undefined ? tenant.order : WILDCARD_ORDER_BASE - depth,
     hosts,
     rules: ingressRules(tenantBlocks(tenant, platform, actions), hosts, depth !== undefined),
     labels: { ...tenant.labels, [MANAGED_BY_LABEL]: "tenantry", [TENANT_LABEL]: tenant.name },

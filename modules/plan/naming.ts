@@ -21,6 +21,22 @@ export function loadBalancerName(fleet: string, loadBalancer: string): string {
   return shorten(`${fleet}-${loadBalancer}`, AWS_LIMITS.nameLength);
 }
 
+/** The two Terraform stacks of a load balancer, in the order of deployment. */
+export interface StackNames {
+  /** What is tied to the services and the load balancer: `<lb>`. */
+  readonly loadBalancer: string;
+  /** The tenants' Ingresses: `<lb>-tenants`. */
+  readonly tenants: string;
+}
+
+/** @param key of the load balancer in `platform.json` */
+export function stackNames(key: string): StackNames {
+  return { loadBalancer: key, tenants: `${key}${TENANTS_STACK_SUFFIX}` };
+}
+
+/** The end of the name of every tenants' stack; no load balancer's key has it. */
+export const TENANTS_STACK_SUFFIX = "-tenants";
+
 /** A target group and its TargetGroupBinding: `<fleet>-<service>-<lb>`. */
 export function targetGroupName(fleet: string, service: string, loadBalancer: string): string {
   return shorten(`${fleet}-${service}-${loadBalancer}`, AWS_LIMITS.nameLength);

@@ -1,11 +1,12 @@
 import { compareText } from "../findings";
 import type { Fleet, LoadBalancerConfig, PlatformConfig, Tenant } from "../model";
-import { Actions, fixedResponseAction, redirectAction } from "./actions";
+import { Actions, fixedResponseAction } from "./actions";
 import { tenantIngresses } from "./ingress";
+import { inboundRules, listeners, protocolOf } from "./listeners";
 import { loadBalancerName, targetGroupName } from "./naming";
 import { pathPatterns } from "./paths";
 import { quotaUses } from "./quotas";
-import type { Action, IngressPlan, ListenerPlan, ListenerRule, LoadBalancerPlan, Plan, TargetGroupPlan } from "./types";
+import type { IngressPlan, ListenerRule, LoadBalancerPlan, Plan, TargetGroupPlan } from "./types";
 
 /**
  * Computes what a valid fleet becomes. A pure function: the same fleet gives the same plan, whatever the order of
@@ -44,11 +45,13 @@ function planLoadBalancer(
     name,
     group: config.group ?? name,
     targetGroups: targetGroups(config, platform.fleet, key),
+    protocol: protocolOf(config),
     listeners: listeners(config, rules, fixedResponseAction(platform.responses.unknownHost)),
     ingresses,
     tenants: tenants.map((tenant) => tenant.name).sort(compareText),
-    hosts: tenants.reduce((sum, tenant) => sum + tenant.hosts.length, 0),
+    hostCount: tenants.reduce((sum, tenant) => sum + tenant.hosts.length, 0),
     certificateArns: config.certificates.map((certificate) => certificate.arn),
+    inboundRules: inboundRules(config),
     quotas: quotaUses(config, rules.length),
   };
 }
@@ -60,7 +63,7 @@ function targetGroups(config: LoadBalancerConfig, fleet: string, key: string): T
 
 /** The controller's order of a group's members: by `group.order`, then `namespace/name` as text. */
 function controllerOrder(a: IngressPlan, b: IngressPlan): number {
-  return a.order - b.order || compareText(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`);
+  return a.groupOrder - b.groupOrder || compareText(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`);
 }
 
 function listenerRules(ingresses: readonly IngressPlan[]): ListenerRule[] {
@@ -74,14 +77,4 @@ function listenerRules(ingresses: readonly IngressPlan[]): ListenerRule[] {
       action: rule.action,
     })),
   );
-}
-
-/** With certificates HTTPS carries the rules and HTTP only redirects to it; with none HTTP carries them. */
-function listeners(config: LoadBalancerConfig, rules: readonly ListenerRule[], unknownHost: Action): ListenerPlan[] {
-  if (config.certificates.length === 0) return [{ port: 80, protocol: "HTTP", rules, default: unknownHost }];
-  const toHttps = redirectAction({ protocol: "HTTPS", port: 443, statusCode: 301 });
-  return [
-    { port: 80, protocol: "HTTP", rules: [], default: toHttps },
-    { port: 443, protocol: "HTTPS", rules, default: unknownHost },
-  ];
 }

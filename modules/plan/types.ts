@@ -11,7 +11,7 @@ export interface Plan {
 
 /** One IngressGroup = one ALB. */
 export interface LoadBalancerPlan {
-  /** The key in `platform.json`; also the stack's name (`<key>`, `<key>-tenants`). */
+  /** The key in `platform.json`; the stacks' names come from it (see stackNames). */
   readonly key: string;
   /** The ALB's name: `<fleet>-<key>`, at most 32 characters. Also IngressClass and IngressClassParams. */
   readonly name: string;
@@ -19,17 +19,20 @@ export interface LoadBalancerPlan {
   readonly group: string;
   /** In the order of their service's name. */
   readonly targetGroups: readonly TargetGroupPlan[];
+  /** The protocol of the listener that carries the rules. */
+  readonly protocol: Protocol;
   /** Every listener, also the HTTP one that only redirects; ordered by port. */
   readonly listeners: readonly ListenerPlan[];
   /** The tenants' Ingresses in the controller's order (`group.order`, then namespace/name). */
   readonly ingresses: readonly IngressPlan[];
   /** Names of the tenants served here, sorted. */
   readonly tenants: readonly string[];
-  /** Number of host names claimed here. */
-  readonly hosts: number;
+  readonly hostCount: number;
   /** Certificate ARNs as the HTTPS listener has them, the default first. */
   readonly certificateArns: readonly string[];
-  readonly quotas: readonly QuotaUse[];
+  /** Of the security group made for the load balancer; none when security groups are given. */
+  readonly inboundRules: readonly InboundRule[];
+  readonly quotas: Readonly<Record<QuotaName, QuotaUse>>;
 }
 
 export interface TargetGroupPlan {
@@ -39,9 +42,17 @@ export interface TargetGroupPlan {
   readonly name: string;
 }
 
+export type Protocol = "HTTP" | "HTTPS";
+
+/** One inbound rule of a security group. */
+export interface InboundRule {
+  readonly port: number;
+  readonly cidr: string;
+}
+
 export interface ListenerPlan {
   readonly port: number;
-  readonly protocol: "HTTP" | "HTTPS";
+  readonly protocol: Protocol;
   /** In priority order; priorities are 1…N without gaps. */
   readonly rules: readonly ListenerRule[];
   readonly default: Action;
@@ -107,8 +118,8 @@ export interface IngressPlan {
   readonly namespace: string;
   /** The address in Terraform: `kubernetes_ingress_v1.<resourceId>`. */
   readonly resourceId: string;
-  /** `group.order`. */
-  readonly order: number;
+  /** The annotation `group.order`. */
+  readonly groupOrder: number;
   /** All hosts, for `spec.tls[].hosts`. */
   readonly hosts: readonly string[];
   readonly rules: readonly IngressRule[];

@@ -29,9 +29,10 @@ export function reportData(
   return {
     name: plan.fleet,
     plan: {
-      loadBalancers: plan.loadBalancers.map(({ key, name, listeners, ingresses }) => ({
+      loadBalancers: plan.loadBalancers.map(({ key, name, protocol, listeners, ingresses }) => ({
         key,
         name,
+        protocol,
         listeners,
         ingresses: ingresses.map(({ hosts }) => ({ hosts })),
       })),

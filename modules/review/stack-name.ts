@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { stackNames } from "../plan";
 import { classify, loadBalancerOfAnchor } from "./resource";
 import type { TerraformPlan } from "./terraform-plan";
 import { at, list } from "./values";
@@ -12,12 +13,13 @@ export function stackName({ changes, drift, configuration }: TerraformPlan, path
     (resource) => at(resource, "mode") === "data" && at(resource, "type") === "terraform_remote_state",
   );
   const read = at(remoteState, "name");
-  if (typeof read === "string") return `${read}-tenants`;
+  if (typeof read === "string") return stackNames(read).tenants;
   for (const change of [...changes, ...drift]) {
     const resource = classify(change);
     const anchored = resource.kind === "anchor" ? loadBalancerOfAnchor(change) : undefined;
     if (anchored !== undefined) return anchored;
-    if (resource.kind === "tenant" && resource.loadBalancer !== undefined) return `${resource.loadBalancer}-tenants`;
+    if (resource.kind === "tenant" && resource.loadBalancer !== undefined)
+      return stackNames(resource.loadBalancer).tenants;
   }
   return basename(path).replace(/\.json$/, "");
 }

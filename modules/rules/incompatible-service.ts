@@ -1,5 +1,6 @@
 import { type Finding, quote } from "../findings";
 import type { LoadBalancerConfig, ServiceConfig } from "../model";
+import { protocolOf } from "../plan";
 import { inPlatform, isWrongInPlatform, type Rule } from "./rule";
 
 /** A load balancer can speak to the services that it carries. */
@@ -27,8 +28,8 @@ export const incompatibleService: Rule = (context) => {
 type What = [message: string, help: string] | undefined;
 
 /** AWS refuses gRPC behind HTTP; clients agree on HTTP/2 over TLS only, and ALB answers all others with 464. */
-function versionProblem(name: string, { protocolVersion }: ServiceConfig, { certificates }: LoadBalancerConfig): What {
-  if (protocolVersion === "HTTP1" || certificates.length > 0) return undefined;
+function versionProblem(name: string, { protocolVersion }: ServiceConfig, loadBalancer: LoadBalancerConfig): What {
+  if (protocolVersion === "HTTP1" || protocolOf(loadBalancer) === "HTTPS") return undefined;
   const spoken = protocolVersion === "GRPC" ? "gRPC" : "HTTP/2";
   const message = `Service ${quote(name)} speaks ${spoken}, which ALB forwards from an HTTPS listener only.`;
   return [message, "Give the load balancer a certificate, or carry the service elsewhere."];

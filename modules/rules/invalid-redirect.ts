@@ -1,6 +1,6 @@
 import { type Finding, quote } from "../findings";
 import type { RedirectInput } from "../model";
-import { loadBalancersOf } from "../plan";
+import { loadBalancersOf, protocolOf } from "../plan";
 import { dnsNameProblem } from "./hosts";
 import { redirectsOf } from "./redirects";
 import { inTenant, isWrongInPlatform, type Rule } from "./rule";
@@ -15,7 +15,7 @@ export const invalidRedirect: Rule = (context) => {
       loadBalancersOf(tenant).flatMap((key) => {
         const config = context.platform?.loadBalancers[key];
         if (config === undefined || isWrongInPlatform(context, ["loadBalancers", key, "certificates"])) return [];
-        return [config.certificates.length > 0 ? "HTTPS" : "HTTP"];
+        return [protocolOf(config)];
       }),
     );
     for (const { redirect, path } of redirects) {

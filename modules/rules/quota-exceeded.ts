@@ -5,7 +5,7 @@ import { inPlatform, type PlanRule } from "./rule";
 /** No quota is passed on any load balancer, headroom counted. */
 export const quotaExceeded: PlanRule = (context, plan): Finding[] =>
   plan.loadBalancers.flatMap(({ key, quotas }) =>
-    quotas
+    Object.values(quotas)
       .filter(({ free }) => free < 0)
       .map((use) =>
         inPlatform(context, ["loadBalancers", key], {

@@ -1,6 +1,14 @@
 import type { Finding } from "../findings";
 import type { RedirectInput, Tenant } from "../model";
-import { CATCH_ALL, loadBalancersOf, matchesPattern, orderRoutes, pathPatterns, redirectAction } from "../plan";
+import {
+  CATCH_ALL,
+  loadBalancersOf,
+  matchesPattern,
+  orderRoutes,
+  pathPatterns,
+  protocolOf,
+  redirectAction,
+} from "../plan";
 import { ClaimIndex } from "./claims";
 import { type RedirectPlace, redirectsOf } from "./redirects";
 import { inTenant, type Rule, type RuleContext } from "./rule";
@@ -127,10 +135,13 @@ class Browser {
 
   /** Where a tenant's rules are, on each of its load balancers: the name may lead to any of them. */
   #listeners(tenant: Tenant): Pick<Place, "protocol" | "port">[] {
-    const isPlain = new Set(
-      loadBalancersOf(tenant).map((key) => this.#context.platform?.loadBalancers[key]?.certificates.length === 0),
+    const protocols = new Set(
+      loadBalancersOf(tenant).map((key) => {
+        const config = this.#context.platform?.loadBalancers[key];
+        return config === undefined ? "HTTPS" : protocolOf(config);
+      }),
     );
-    return [...(isPlain.size === 0 ? [false] : isPlain)].map((plain) => (plain ? HTTP : HTTPS));
+    return [...(protocols.size === 0 ? ["HTTPS"] : protocols)].map((protocol) => (protocol === "HTTP" ? HTTP : HTTPS));
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Finding, quote } from "../findings";
+import { TENANTS_STACK_SUFFIX } from "../plan";
 import { inPlatform, type Rule } from "./rule";
 
 /** Names that AWS or this format keeps for itself. */
@@ -17,11 +18,11 @@ export const reservedName: Rule = (context) => {
     );
   }
   for (const key of Object.keys(platform.loadBalancers)) {
-    if (!key.endsWith("-tenants")) continue;
+    if (!key.endsWith(TENANTS_STACK_SUFFIX)) continue;
     findings.push(
       inPlatform(context, ["loadBalancers", key], {
         code,
-        message: `The load balancer's name ${quote(key)} must not end in -tenants: that is the name of another one's second stack.`,
+        message: `The load balancer's name ${quote(key)} must not end in ${TENANTS_STACK_SUFFIX}: that is the name of another one's second stack.`,
         help: "Choose another name.",
         atKey: true,
       }),

@@ -41,8 +41,7 @@ function rulesOf({ ingresses }: LoadBalancerPlan, tenants: ReadonlySet<string>):
 }
 
 function freeRules({ quotas }: LoadBalancerPlan): number {
-  const rules = quotas.find(({ name }) => name === "rules")!;
-  return rules.limit - rules.used;
+  return quotas.rules.limit - quotas.rules.used;
 }
 
 /** The first tenant that names a standby, and where. */

@@ -1,5 +1,5 @@
 import { type Finding, quote } from "../findings";
-import { loadBalancersOf } from "../plan";
+import { loadBalancersOf, protocolOf } from "../plan";
 import { certificateDomains, isCovered } from "./hosts";
 import { inTenant, isWrongInPlatform, locateInPlatform, type Rule } from "./rule";
 
@@ -7,9 +7,9 @@ import { inTenant, isWrongInPlatform, locateInPlatform, type Rule } from "./rule
 export const uncoveredHost: Rule = (context) => {
   const findings: Finding[] = [];
   const covered = new Map<string, ReadonlySet<string>>();
-  for (const [key, { certificates }] of Object.entries(context.platform?.loadBalancers ?? {})) {
-    if (certificates.length === 0 || isWrongInPlatform(context, ["loadBalancers", key, "certificates"])) continue;
-    covered.set(key, certificateDomains(certificates));
+  for (const [key, config] of Object.entries(context.platform?.loadBalancers ?? {})) {
+    if (protocolOf(config) === "HTTP" || isWrongInPlatform(context, ["loadBalancers", key, "certificates"])) continue;
+    covered.set(key, certificateDomains(config.certificates));
   }
   for (const { tenant, index, host, isWildcard } of context.claims) {
     for (const key of loadBalancersOf(tenant)) {

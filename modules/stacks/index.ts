@@ -1,3 +1,3 @@
 export { fleetApp } from "./app";
 export { LoadBalancerStack, type LoadBalancerStackProps } from "./load-balancer-stack";
-export { TenantsStack, type TenantsStackProps, tenantsStackName } from "./tenants-stack";
+export { TenantsStack, type TenantsStackProps } from "./tenants-stack";

@@ -6,7 +6,7 @@ import { TerraformOutput } from "../cdktf";
 import { LoadBalancer, literalMap, SharedTargetGroup } from "../constructs";
 import type { LoadBalancerConfig, PlatformConfig } from "../model";
 import { AccessLogTable, type MonitoredTargetGroup, Monitoring, RateLimit } from "../monitoring";
-import type { LoadBalancerPlan } from "../plan";
+import { type LoadBalancerPlan, stackNames } from "../plan";
 import { TARGET_GROUP_ARNS, useBackend } from "./backend";
 import { FleetStack } from "./fleet-stack";
 import { useKubernetes } from "./kubernetes-provider";
@@ -24,8 +24,9 @@ export interface LoadBalancerStackProps {
 /** `<lb>`: everything tied to the services and the load balancer. Does not depend on any tenant. */
 export class LoadBalancerStack extends FleetStack {
   constructor(scope: Construct, { plan, config, platform }: LoadBalancerStackProps) {
-    super(scope, plan.key);
-    useBackend(this, platform, plan.key);
+    const { loadBalancer: name } = stackNames(plan.key);
+    super(scope, name);
+    useBackend(this, platform, name);
     this.#useAws(platform);
     this.#connect(platform);
     const loadBalancer = new LoadBalancer(this, "Default", {
@@ -112,7 +113,7 @@ export class LoadBalancerStack extends FleetStack {
       ([service, { targetGroup }]): MonitoredTargetGroup => ({ service, arnSuffix: targetGroup.arnSuffix }),
     );
     const { alarms, dashboard, rateLimit, accessLogs } = config;
-    const https = plan.listeners.some(({ protocol }) => protocol === "HTTPS");
+    const https = plan.protocol === "HTTPS";
     new Monitoring(this, "monitoring", { loadBalancer, targetGroups, alarms, dashboard, https, rateLimit });
     if (accessLogs?.athena === undefined) return;
     const { athena } = accessLogs;

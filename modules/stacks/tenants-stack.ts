@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import type { TerraformStack } from "../cdktf";
 import { mapElement, TenantIngress } from "../constructs";
 import type { PlatformConfig } from "../model";
-import type { LoadBalancerPlan } from "../plan";
+import { type LoadBalancerPlan, stackNames } from "../plan";
 import { remoteState, TARGET_GROUP_ARNS, useBackend } from "./backend";
 import { FleetStack } from "./fleet-stack";
 import { useKubernetes } from "./kubernetes-provider";
@@ -18,10 +18,10 @@ export interface TenantsStackProps {
 /** `<lb>-tenants`: the tenants' Ingresses, and nothing of AWS. */
 export class TenantsStack extends FleetStack {
   constructor(scope: Construct, { plan, platform, loadBalancerStack }: TenantsStackProps) {
-    const name = tenantsStackName(plan.key);
+    const { loadBalancer, tenants: name } = stackNames(plan.key);
     super(scope, name);
     useBackend(this, platform, name);
-    const outputs = remoteState(this, platform, plan.key);
+    const outputs = remoteState(this, platform, loadBalancer);
     useKubernetes(this, platform, {
       endpoint: `\${${outputs}.${CLUSTER_ENDPOINT}}`,
       certificateAuthorityData: `${outputs}.${CLUSTER_CERTIFICATE_AUTHORITY}`,
@@ -34,9 +34,4 @@ export class TenantsStack extends FleetStack {
     }
     this.addDependency(loadBalancerStack);
   }
-}
-
-/** The name of a load balancer's second stack. */
-export function tenantsStackName(loadBalancer: string): string {
-  return `${loadBalancer}-tenants`;
 }

@@ -60,7 +60,7 @@ function section(id: string, title: string, content: HTMLElement, short = title)
 }
 
 function figures({ capacity: { loadBalancers }, fleet, findings }: ReportData): HTMLElement {
-  const used = ({ quotas }: (typeof loadBalancers)[number]) => quotas.find(({ name }) => name === "rules")!.used;
+  const used = ({ quotas }: (typeof loadBalancers)[number]) => quotas.rules.used;
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
   const figure = (noun: string, number: number) =>
     element("div", {}, element("dt", {}, nounFor(number, noun)), element("dd", {}, grouped(number)));

@@ -32,7 +32,7 @@ function card(capacity: LoadBalancerCapacity, loadBalancer: ExplainableLoadBalan
       element("p", { class: "detail" }, element("code", {}, name), ` ${listenersInWords(loadBalancer)}`),
       element("p", { class: "detail" }, defaultInWords(loadBalancer)),
     ),
-    element("dl", { class: "quotas" }, quotas.map(quotaRow)),
+    element("dl", { class: "quotas" }, Object.values(quotas).map(quotaRow)),
     forecast(capacity),
     advice(capacity),
     largest(capacity),

@@ -189,7 +189,7 @@ function byLoadBalancer<Row>({ plan }: ReportData, valuesOf: (row: Row) => reado
 /** Hosts of a tenant, exact ones as buttons that explain them; of many, the rest is folded away. */
 function hostList({ tenant, loadBalancers }: TenantRow, data: ReportData, explain: (url: string) => void): Node[] {
   const home = data.plan.loadBalancers.find(({ key }) => key === loadBalancers[0]);
-  const protocol = home?.listeners.some((listener) => listener.protocol === "HTTPS") ? "https" : "http";
+  const protocol = home?.protocol === "HTTPS" ? "https" : "http";
   const items = tenant.hosts.map((host) =>
     host.startsWith("*.")
       ? element("span", {}, host)
