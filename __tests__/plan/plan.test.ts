@@ -37,9 +37,9 @@ test("a tenant is on its load balancer and on those of alsoOn, each with target 
   );
   const plan = planFleet(decodeFiles(files));
   expect(plan.loadBalancers).toMatchObject([
-    { key: "a", name: "shop-a", group: "shop-a", tenants: ["acme"], hosts: 2 },
-    { key: "b", name: "shop-b", group: "old", tenants: ["acme", "zeta"], hosts: 3 },
-    { key: "c", name: "shop-c", group: "shop-c", tenants: [], hosts: 0, ingresses: [] },
+    { key: "a", name: "shop-a", group: "shop-a", tenants: ["acme"], hostCount: 2 },
+    { key: "b", name: "shop-b", group: "old", tenants: ["acme", "zeta"], hostCount: 3 },
+    { key: "c", name: "shop-c", group: "shop-c", tenants: [], hostCount: 0, ingresses: [] },
   ]);
   expect(plan.loadBalancers.map(({ targetGroups }) => targetGroups.map(({ name }) => name))).toEqual([
     ["shop-api-a", "shop-web-a"],
@@ -85,5 +85,5 @@ describe("listeners", () => {
 
 test("an empty fleet still has its listeners", () => {
   const [edge] = planFleet(decodeFiles(smallFleet({}))).loadBalancers;
-  expect(edge).toMatchObject({ tenants: [], hosts: 0, ingresses: [], listeners: [{ rules: [] }, { rules: [] }] });
+  expect(edge).toMatchObject({ tenants: [], hostCount: 0, ingresses: [], listeners: [{ rules: [] }, { rules: [] }] });
 });
