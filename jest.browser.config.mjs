@@ -5,5 +5,4 @@ export default {
   ...config,
   testMatch: ["<rootDir>/__tests__/browser/**/*.test.ts"],
   testPathIgnorePatterns: [],
-  testTimeout: 60_000,
 };

@@ -4,7 +4,8 @@
  * - `tenantry.js`, the program. Everything it needs at its start is in this one file, since finding and reading
  *   some two hundred modules took longer than `check` itself (0.39 s from the sources, 0.16 s from here).
  * - `index.js`, the library. It requires its dependencies, so that cdktf is the one of the app that uses it.
- * - `types/`, the library's declarations; left out with `--program`, for they take most of the time.
+ * - `types/`, the library's declarations; left out with `--program`, for they take most of the time, and all that is
+ *   written with `--types`.
  *
  * `--outdir DIR` writes elsewhere. `npm pack` runs both `prepack` and, after it, `prepare`.
  */
@@ -32,9 +33,18 @@ const LOADED_WHEN_NEEDED = ["cdktf", "constructs", "@cdktf/*", "@aws-sdk/*", "@k
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { outdir: { type: "string", default: join(PROJECT, "dist") }, program: { type: "boolean" } },
+    options: {
+      outdir: { type: "string", default: join(PROJECT, "dist") },
+      program: { type: "boolean" },
+      types: { type: "boolean" },
+    },
   });
   const outdir = resolve(values.outdir);
+  if (!values.types) await buildProgram(outdir);
+  if (!values.program) writeTypes(join(outdir, "types"));
+}
+
+async function buildProgram(outdir: string): Promise<void> {
   await Promise.all([
     build({
       ...COMMON,
@@ -48,13 +58,13 @@ async function main(): Promise<void> {
     }),
     build({ ...COMMON, entryPoints: { index: "modules/index.ts" }, outdir, packages: "external" }),
   ]);
-  if (!values.program) {
-    const tsc = require.resolve("typescript/bin/tsc");
-    const types = join(outdir, "types");
-    rmSync(types, { recursive: true, force: true });
-    const args = [tsc, "--project", join(PROJECT, "tsconfig.build.json"), "--outDir", types];
-    execFileSync(process.execPath, args, { stdio: "inherit" });
-  }
+}
+
+function writeTypes(outdir: string): void {
+  rmSync(outdir, { recursive: true, force: true });
+  const tsc = require.resolve("typescript/bin/tsc");
+  const args = [tsc, "--project", join(PROJECT, "tsconfig.build.json"), "--outDir", outdir];
+  execFileSync(process.execPath, args, { stdio: "inherit" });
 }
 
 main();

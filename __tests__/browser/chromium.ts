@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { TemporaryDirectory } from "../support/temporary-directory";
 
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
@@ -39,10 +38,9 @@ export interface OpenReport {
 }
 
 export async function open(browser: Browser, html: string, options: BrowserContextOptions = {}): Promise<OpenReport> {
-  const directory = mkdtempSync(join(tmpdir(), "browser-"));
-  const file = join(directory, "report.html");
-  writeFileSync(file, html);
-  const url = pathToFileURL(file).href;
+  const directory = new TemporaryDirectory();
+  directory.write("report.html", html);
+  const url = pathToFileURL(directory.path("report.html")).href;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const requests: string[] = [];
@@ -56,7 +54,7 @@ export async function open(browser: Browser, html: string, options: BrowserConte
   await page.goto(url);
   const close = async () => {
     await context.close();
-    rmSync(directory, { recursive: true });
+    directory.remove();
   };
   return { page, requests, troubles, close };
 }

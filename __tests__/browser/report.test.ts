@@ -1,6 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import type { History } from "../../modules/capacity";
 import { HOSTILE_FLEET, HOSTILE_TEXTS } from "../report/hostile-fleet";
@@ -8,6 +5,7 @@ import { reportOf, TODAY } from "../report/report-of";
 import type { FleetFiles } from "../support/arbitrary-fleet";
 import { runTenantry } from "../support/run-tenantry";
 import { EDGE, smallFleet } from "../support/small-fleet";
+import { TemporaryDirectory } from "../support/temporary-directory";
 import { launch, type OpenReport, open } from "./chromium";
 
 const FLEET = smallFleet(
@@ -164,16 +162,14 @@ describe("the table", () => {
 });
 
 describe("the box that explains", () => {
+  let temporary: TemporaryDirectory;
   let directory: string;
   beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), "explained-"));
-    mkdirSync(join(directory, "tenants"));
-    writeFileSync(join(directory, "platform.json"), JSON.stringify(FLEET.platform));
-    for (const [name, tenant] of Object.entries(FLEET.tenants)) {
-      writeFileSync(join(directory, "tenants", `${name}.json`), JSON.stringify(tenant));
-    }
+    temporary = new TemporaryDirectory();
+    temporary.fleet(FLEET);
+    directory = temporary.directory;
   });
-  afterAll(() => rmSync(directory, { recursive: true }));
+  afterAll(() => temporary.remove());
 
   const REQUESTS: readonly { url: string; sourceIp?: string; lb?: string }[] = [
     { url: "https://acme.shop.example/" },

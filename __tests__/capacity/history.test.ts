@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type History, readHistory } from "../../modules/capacity";
 import { Repository } from "../support/repository";
+import { inTemporaryDirectory } from "../support/temporary-directory";
 
 const TODAY = Date.parse("2026-11-25T12:00:00Z");
 const DAY = 24 * 60 * 60 * 1000;
@@ -118,25 +119,19 @@ describe("a repository", () => {
     repository.commit(60);
     repository.tenants(["globex"]);
     repository.commit(10);
-    const clone = mkdtempSync(join(tmpdir(), "clone-"));
-    try {
+    inTemporaryDirectory(({ directory: clone }) => {
       repository.git("clone", "--quiet", "--depth=1", `file://${repository.directory}`, clone);
       const history = readHistory(clone);
       expect(history).toMatchObject({ known: false, why: expect.stringContaining("shallow") });
       expect(history).toMatchObject({ why: expect.stringContaining("fetch-depth: 0") });
-    } finally {
-      rmSync(clone, { recursive: true });
-    }
+    });
   });
 });
 
 test("outside of any repository there is no history", () => {
-  const directory = mkdtempSync(join(tmpdir(), "plain-"));
-  try {
+  inTemporaryDirectory(({ directory }) => {
     expect(readHistory(directory)).toEqual({ known: false, why: "the fleet is not in a git repository" });
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+  });
 });
 
 test("without git there is no history", () => {

@@ -2,8 +2,6 @@ import { type Outcome, runTenantry } from "../support/run-tenantry";
 import { EDGE, smallFleet } from "../support/small-fleet";
 import { TemporaryDirectory } from "../support/temporary-directory";
 
-jest.setTimeout(60_000);
-
 let directory: TemporaryDirectory;
 
 beforeEach(() => {

@@ -2,8 +2,6 @@ import { Repository } from "../support/repository";
 import { type Outcome, runTenantry } from "../support/run-tenantry";
 import { EDGE, smallFleet } from "../support/small-fleet";
 
-jest.setTimeout(60_000);
-
 let repository: Repository;
 
 beforeEach(() => {

@@ -1,17 +1,20 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runTenantry } from "../support/run-tenantry";
+import { TemporaryDirectory } from "../support/temporary-directory";
 
 const DUMP = join(__dirname, "..", "import", "brownfield");
 const INGRESSES = join(DUMP, "ingresses.json");
 const SERVICES = join(DUMP, "services.json");
 
+let temporary: TemporaryDirectory;
 let directory: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "tenantry-import-"));
+  temporary = new TemporaryDirectory();
+  directory = temporary.directory;
 });
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
+afterEach(() => temporary.remove());
 
 /** Everything below the directory, by path. */
 function everything(): Record<string, string> {

@@ -6,8 +6,6 @@ import { TemporaryDirectory } from "../support/temporary-directory";
 
 /** The command line as a whole: usage, exit codes, and what happens when nobody reads the output. */
 
-jest.setTimeout(60_000);
-
 let directory: TemporaryDirectory;
 
 beforeAll(() => {

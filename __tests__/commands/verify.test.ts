@@ -13,8 +13,6 @@ const NO_LOAD_BALANCER = `<DescribeLoadBalancersResponse xmlns="${NAMESPACE}"><D
 const error = (code: string) =>
   `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>Sender</Type><Code>${code}</Code><Message>No.</Message></Error></ErrorResponse>`;
 
-jest.setTimeout(30_000);
-
 let server: Server;
 let asked: string[];
 /** Answered first, with status 400. */

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import fc from "fast-check";
@@ -11,16 +10,14 @@ import { planFleet } from "../../modules/plan";
 import { fleetApp } from "../../modules/stacks";
 import { arbitraryFleet, decodeFiles } from "../support/arbitrary-fleet";
 import { smallFleet } from "../support/small-fleet";
+import { inTemporaryDirectory } from "../support/temporary-directory";
 
 function synthesized(fleet: Fleet): Record<string, string> {
-  const outdir = mkdtempSync(join(tmpdir(), "plain-data-"));
-  try {
+  return inTemporaryDirectory(({ directory: outdir }) => {
     fleetApp(fleet, planFleet(fleet), { outdir }).synth();
     const files = readdirSync(outdir, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
     return Object.fromEntries(files.map((file) => [file, readFileSync(join(outdir, file), "utf8")]));
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+  });
 }
 
 /** Has cdktf search every Ingress for tokens, as it does with everything that is not PlainData. */

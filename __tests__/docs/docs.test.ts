@@ -21,7 +21,7 @@ test("every command line in the documentation exists", async () => {
   const used = commandLines(code.map(([, block, inline]) => block ?? inline).join("\n"));
   expect(used.size).toBe(10);
   await expectKnown(used);
-}, 60_000);
+});
 
 test("every script of npm in the documentation exists", () => {
   const scripts = Object.keys(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).scripts);

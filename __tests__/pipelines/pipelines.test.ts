@@ -134,4 +134,4 @@ test("every command and option of tenantry and every script of npm exist", async
   const known = Object.keys(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).scripts);
   const npm = scripts.flatMap((script) => [...script.matchAll(/npm (?:run (?:--silent )?)?(\w+)/g)]);
   for (const [, script = ""] of npm) expect(["ci", ...known]).toContain(script);
-}, 60_000);
+});

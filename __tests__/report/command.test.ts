@@ -1,22 +1,21 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runTenantry } from "../support/run-tenantry";
 import { smallFleet } from "../support/small-fleet";
+import { TemporaryDirectory } from "../support/temporary-directory";
 
-const { platform } = smallFleet({});
+let temporary: TemporaryDirectory;
 let directory: string;
 let file: string;
 
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), "report-"));
+  temporary = new TemporaryDirectory();
+  temporary.fleet(smallFleet({ acme: { hosts: ["acme.shop.example"] } }));
+  directory = temporary.directory;
   file = join(directory, "report.html");
-  mkdirSync(join(directory, "tenants"));
   mkdirSync(join(directory, "folder"));
-  writeFileSync(join(directory, "platform.json"), JSON.stringify(platform));
-  writeFileSync(join(directory, "tenants", "acme.json"), '{ "hosts": ["acme.shop.example"] }');
 });
-afterAll(() => rmSync(directory, { recursive: true }));
+afterAll(() => temporary.remove());
 
 const report = (...args: readonly string[]) => runTenantry(["report", "--fleet", directory, ...args]);
 

@@ -1,14 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PlanError, readPlans } from "../../modules/review";
+import { TemporaryDirectory } from "../support/temporary-directory";
 import { change, ingress, planDocument } from "./plan-builder";
 
+let temporary: TemporaryDirectory;
 let directory: string;
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), "review-"));
+  temporary = new TemporaryDirectory();
+  directory = temporary.directory;
 });
-afterAll(() => rmSync(directory, { recursive: true }));
+afterAll(() => temporary.remove());
 
 function read(content: string | Buffer) {
   const path = join(directory, "plan.json");

@@ -1,24 +1,27 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateFleet } from "../../bench/generate-fleet";
+import { bundle } from "../support/installed-package";
+import { TemporaryDirectory } from "../support/temporary-directory";
 
 const PROJECT = join(__dirname, "..", "..");
 
+let temporary: TemporaryDirectory;
 let fleet: string;
 
 beforeAll(() => {
-  fleet = mkdtempSync(join(tmpdir(), "bench-test-"));
+  temporary = new TemporaryDirectory();
+  fleet = temporary.directory;
   generateFleet(fleet, 8);
 });
 
-afterAll(() => rmSync(fleet, { recursive: true }));
+afterAll(() => temporary.remove());
 
 /** The tenants' Ingresses that a program of cdktf makes of the fleet, without cdktf's own notes about them. */
-function ingresses(program: string): Record<string, object> {
-  const outdir = join(fleet, program.replace(/\W/g, "-"));
-  execFileSync(process.execPath, ["--import", "tsx", program], {
+function ingresses(program: "main" | "naive"): Record<string, object> {
+  const outdir = join(fleet, program);
+  execFileSync(process.execPath, [bundle(program)], {
     cwd: PROJECT,
     env: { ...process.env, FLEET: fleet, CDKTF_OUTDIR: outdir },
     stdio: "ignore",
@@ -29,7 +32,7 @@ function ingresses(program: string): Record<string, object> {
 }
 
 test("the bench compares two programs that make the same Ingresses", () => {
-  const own = ingresses("main.ts");
+  const own = ingresses("main");
   expect(Object.keys(own)).toHaveLength(8);
-  expect(ingresses("bench/naive.ts")).toEqual(own);
+  expect(ingresses("naive")).toEqual(own);
 });

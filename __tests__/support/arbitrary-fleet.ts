@@ -1,9 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc, { type Arbitrary } from "fast-check";
 import { decodeFleet, type Fleet } from "../../modules/model";
 import { SourceDocument } from "../../modules/source";
+import { inTemporaryDirectory } from "./temporary-directory";
 
 /** A fleet's files as plain objects, by what they are called. */
 export interface FleetFiles {
@@ -351,16 +349,9 @@ export function decodeFiles({ platform, tenants }: FleetFiles): Fleet {
 }
 
 /** Writes a fleet's files into a directory of their own, and removes it when `use` is done. */
-export function withFleetDirectory<T>({ platform, tenants }: FleetFiles, use: (directory: string) => T): T {
-  const directory = mkdtempSync(join(tmpdir(), "fleet-"));
-  try {
-    mkdirSync(join(directory, "tenants"));
-    writeFileSync(join(directory, "platform.json"), JSON.stringify(platform));
-    for (const [name, tenant] of Object.entries(tenants)) {
-      writeFileSync(join(directory, "tenants", `${name}.json`), JSON.stringify(tenant));
-    }
-    return use(directory);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+export function withFleetDirectory<T>(files: FleetFiles, use: (directory: string) => T): T {
+  return inTemporaryDirectory((temporary) => {
+    temporary.fleet(files);
+    return use(temporary.directory);
+  });
 }

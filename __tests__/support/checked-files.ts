@@ -1,8 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import type { Finding, Location } from "../../modules/findings";
 import { type CheckedFleet, checkFleet } from "../../modules/rules";
+import { inTemporaryDirectory } from "./temporary-directory";
 
 /**
  * A fleet's files as text, by path. `▶` stands before what a finding must point at, `▷` before what it must name as
@@ -79,16 +77,12 @@ export function checkFiles(files: MarkedFiles): CheckedFleet {
 
 /** Writes files into a directory of their own, and removes it when `use` is done. */
 export function inDirectory<T>(files: Readonly<Record<string, string | Uint8Array>>, use: (directory: string) => T): T {
-  const directory = mkdtempSync(join(tmpdir(), "fleet-"));
-  try {
+  return inTemporaryDirectory((temporary) => {
     for (const [file, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(directory, file)), { recursive: true });
-      writeFileSync(join(directory, file), typeof content === "string" ? content.replace(/[▶▷]/g, "") : content);
+      temporary.write(file, typeof content === "string" ? content.replace(/[▶▷]/g, "") : content);
     }
-    return use(directory);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+    return use(temporary.directory);
+  });
 }
 
 /** What a finding must be, beside where it is. */

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { PROGRAM } from "./installed-package";
 
 const ROOT = join(__dirname, "..", "..");
 
@@ -19,10 +20,10 @@ export interface RunOptions {
   readonly timeout?: number;
 }
 
-/** Runs the real program, from its sources, as a child process. */
+/** Runs the real program, as it is installed, as a child process. */
 export function runTenantry(
   args: readonly string[],
-  { cwd = ROOT, env = {}, timeout = 60_000 }: RunOptions = {},
+  { cwd = ROOT, env = {}, timeout = 100_000 }: RunOptions = {},
 ): Promise<Outcome> {
   const [program, ...rest] = commandLine(args);
   const child = spawn(program, rest, {
@@ -48,8 +49,7 @@ export function runTenantry(
 
 /** The program and its arguments, for a test that needs a child process or a shell of its own. */
 export function commandLine(args: readonly string[]): [program: string, ...args: string[]] {
-  const loader = require.resolve("tsx");
-  return [process.execPath, "--import", loader, join(ROOT, "modules", "commands", "tenantry.ts"), ...args];
+  return [process.execPath, PROGRAM, ...args];
 }
 
 function environment(added: NonNullable<RunOptions["env"]>): NodeJS.ProcessEnv {

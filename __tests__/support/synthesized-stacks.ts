@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type App, TerraformStack } from "../../modules/cdktf";
 import type { Fleet } from "../../modules/model";
 import type { Plan } from "../../modules/plan";
 import { fleetApp } from "../../modules/stacks";
 import type { ControllerInput, Ingress, IngressClassParams } from "./controller-reader";
+import { inTemporaryDirectory } from "./temporary-directory";
 import { evaluateTemplates, type Lookup } from "./terraform-evaluator";
 
 /** A stack's Terraform JSON. */
@@ -57,12 +57,7 @@ export function synthesizeHcl(fleet: Fleet, plan: Plan): Map<string, string> {
 }
 
 function withApp<T>(fleet: Fleet, plan: Plan, use: (app: App, outdir: string) => T): T {
-  const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
-  try {
-    return use(fleetApp(fleet, plan, { outdir }), outdir);
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+  return inTemporaryDirectory(({ directory }) => use(fleetApp(fleet, plan, { outdir: directory }), directory));
 }
 
 /** A stack with its references resolved, as far as they matter: target groups, and outputs of other stacks. */

@@ -20,11 +20,12 @@ export class TemporaryDirectory {
     return join(this.directory, ...parts);
   }
 
-  /** Text is written as it is, everything else as JSON. */
+  /** Text and bytes are written as they are, everything else as JSON. */
   write(path: string, content: unknown): void {
     const file = this.path(path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`);
+    const raw = typeof content === "string" || content instanceof Uint8Array;
+    writeFileSync(file, raw ? content : `${JSON.stringify(content, null, 2)}\n`);
   }
 
   /** Writes a fleet's files, by default at the root. */
@@ -45,5 +46,15 @@ export class TemporaryDirectory {
 
   remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** Makes a directory, and removes it when `use` is done. */
+export function inTemporaryDirectory<T>(use: (directory: TemporaryDirectory) => T): T {
+  const directory = new TemporaryDirectory();
+  try {
+    return use(directory);
+  } finally {
+    directory.remove();
   }
 }

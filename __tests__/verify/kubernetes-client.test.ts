@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { bundle } from "../support/installed-package";
+import { TemporaryDirectory } from "../support/temporary-directory";
 
 /*
  * The Kubernetes client is an ES module, which jest can't load: it runs in a process of its own, as in the program,
@@ -11,7 +11,7 @@ import { join, resolve } from "node:path";
  */
 
 const SCRIPT = `
-  const { kubernetesEventsClient } = require(${JSON.stringify(resolve("modules/verify"))});
+  const { kubernetesEventsClient } = require(${JSON.stringify(bundle("verify"))});
   const platform = { aws: { region: "eu-central-1" }, kubernetes: JSON.parse(process.argv.at(-1)) };
   kubernetesEventsClient(platform).listIngressWarnings("tenants").then(
     (warnings) => console.log(JSON.stringify({ warnings })),
@@ -21,16 +21,15 @@ const SCRIPT = `
 
 const EKS_CLUSTER = "arn:aws:eks:eu-central-1:123456789012:cluster/prod";
 
-// Each run starts a process that compiles and loads the client.
-jest.setTimeout(30_000);
-
+let temporary: TemporaryDirectory;
 let directory: string;
 let server: Server;
 let asked: URL[];
 let answer: (url: URL) => { readonly status: number; readonly body: object };
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), "kubeconfig-"));
+  temporary = new TemporaryDirectory();
+  directory = temporary.directory;
   asked = [];
   server = createServer((request, response) => {
     const url = new URL(request.url ?? "", "http://localhost");
@@ -54,19 +53,19 @@ beforeEach(async () => {
     contexts: [context("elsewhere"), context("here"), context(EKS_CLUSTER)],
     "current-context": "to-elsewhere",
   };
-  writeFileSync(join(directory, "config"), JSON.stringify(kubeconfig));
+  temporary.write("config", kubeconfig);
 });
 
 afterEach(() => {
   server.closeAllConnections();
   server.close();
-  rmSync(directory, { recursive: true });
+  temporary.remove();
 });
 
 function listWarnings(kubernetes: object): Promise<{ readonly warnings?: unknown; readonly error?: string }> {
   return new Promise((done, fail) => {
     const env = { ...process.env, KUBECONFIG: join(directory, "config") };
-    const args = ["--require", "tsx/cjs", "-e", SCRIPT, JSON.stringify(kubernetes)];
+    const args = ["-e", SCRIPT, JSON.stringify(kubernetes)];
     execFile(process.execPath, args, { env }, (error, stdout) => (error ? fail(error) : done(JSON.parse(stdout))));
   });
 }
@@ -116,7 +115,7 @@ test("on EKS the cluster's own context of the default kubeconfig, whatever the c
 
 test("what can go wrong is said in one line", async () => {
   answer = () => ({ status: 403, body: { kind: "Status", message: "forbidden" } });
-  writeFileSync(join(directory, "broken"), "clusters: [ {");
+  temporary.write("broken", "clusters: [ {");
   const errors = await Promise.all([
     listWarnings(kubeconfig("to-here")),
     listWarnings(kubeconfig()),
