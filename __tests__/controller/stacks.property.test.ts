@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import type { Fleet } from "../../modules/model";
-import { type ListenerRule, type LoadBalancerPlan, type Plan, planFleet } from "../../modules/plan";
+import { type LoadBalancerPlan, type Plan, type PlannedRule, planFleet } from "../../modules/plan";
 import { checkFleet } from "../../modules/rules";
 import { arbitraryFleet, decodeFiles } from "../support/arbitrary-fleet";
 import { type ReadLoadBalancer, readIngresses } from "../support/controller-reader";
@@ -9,7 +9,7 @@ import { appliedObjects } from "../support/synthesized-stacks";
 
 /** `routes` shows the plan; this shows that the controller makes exactly that of the generated Terraform. */
 
-function withoutService({ action }: Pick<ListenerRule, "action">) {
+function withoutService({ action }: Pick<PlannedRule, "action">) {
   if (action.type !== "forward") return action;
   return { ...action, targetGroups: action.targetGroups.map(({ name, weight }) => ({ name, weight })) };
 }

@@ -48,7 +48,7 @@ describe("the load balancer", () => {
   test("of a host that nobody claims is the default one", () => {
     expect(explain(ACME, "https://acmee.shop.example/")).toEqual({
       loadBalancer: "edge-1",
-      answer: "respond 404",
+      answer: 'respond 404 "Not found"',
       lines: [
         "load balancer: edge-1 (shop-edge-1), HTTPS 443",
         "rule: none, the listener's default action",
@@ -102,13 +102,13 @@ describe("the answer", () => {
       "not rule 1: source 198.51.100.1 is not in 203.0.113.0/24",
     );
     const unknown = explain(tenants, url);
-    expect(unknown.answer).toBe("respond 403");
+    expect(unknown.answer).toBe('respond 403 "Forbidden"');
     expect(unknown.lines).toContain("not rule 1: only for sources in 203.0.113.0/24, and no source IP is given");
   });
 
   test("says that a tenant is in maintenance", () => {
     const { answer, lines } = explain({ acme: { ...ACME.acme, status: "maintenance" } }, "https://acme.shop.example/");
-    expect(answer).toBe("respond 503");
+    expect(answer).toBe('respond 503 "Back soon"');
     expect(lines).toContain("note: The tenant's status is maintenance.");
   });
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { evaluate, matchesPattern } from "../../modules/plan";
+import { evaluate, matchesPattern } from "../../modules/alb";
 import { type ReadRule, readIngresses } from "../support/controller-reader";
 import { asControllerInput } from "./as-controller-input";
 import { type IngressInput, importing, ingress, path, rule } from "./dump-builder";

@@ -1,6 +1,6 @@
 import type { ImportedFleet } from "../../modules/import";
 import { decodeFleet, type PlatformConfig } from "../../modules/model";
-import { type Action, type LoadBalancerPlan, planFleet } from "../../modules/plan";
+import { type LoadBalancerPlan, type PlannedAction, planFleet } from "../../modules/plan";
 import { SourceDocument } from "../../modules/source";
 import type { ReadAction, ReadLoadBalancer } from "../support/controller-reader";
 
@@ -36,7 +36,7 @@ export function hostRulesOfPlan([plan, platform]: [LoadBalancerPlan, PlatformCon
   return byHost;
 }
 
-function planned(action: Action, { services }: PlatformConfig): unknown {
+function planned(action: PlannedAction, { services }: PlatformConfig): unknown {
   if (action.type !== "forward") return action;
   const targets = action.targetGroups.map(({ service, weight }) => {
     const { namespace, name, port } = services[service]!;

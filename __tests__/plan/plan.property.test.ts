@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { evaluate } from "../../modules/alb";
 import type { Fleet } from "../../modules/model";
-import { type Action, evaluate, type LoadBalancerPlan, planFleet } from "../../modules/plan";
+import { type LoadBalancerPlan, type PlannedAction, planFleet } from "../../modules/plan";
 import { checkFleet } from "../../modules/rules";
 import {
   type AnswerFile,
@@ -86,7 +87,7 @@ function expectedAnswer(tenant: TenantFile, path: string, source: string | undef
   return ordered.find((route) => matchesRoute(path, route)) ?? tenant;
 }
 
-function expectAction(action: Action | null, answer: AnswerFile | string, { platform }: FleetFiles): void {
+function expectAction(action: PlannedAction | null, answer: AnswerFile | string, { platform }: FleetFiles): void {
   if (typeof answer === "string") {
     expect(action).toEqual({ type: "fixed-response", ...platform.responses[answer as "forbidden"] });
   } else if (answer.redirect !== undefined) {
@@ -97,7 +98,7 @@ function expectAction(action: Action | null, answer: AnswerFile | string, { plat
     const { service } = platform.defaults as { service?: string };
     const only = answer.service ?? service ?? Object.keys(services)[0]!;
     const expected = Object.entries(answer.weights ?? { [only]: 1 });
-    const { targetGroups } = action as Extract<Action, { type: "forward" }>;
+    const { targetGroups } = action as Extract<PlannedAction, { type: "forward" }>;
     const actual = targetGroups.map((one) => [one.service, one.weight]);
     expect(new Map(actual as [string, number][])).toEqual(new Map(expected));
   }

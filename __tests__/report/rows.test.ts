@@ -24,9 +24,9 @@ test("rules are listed by load balancer, in priority order, with what they do", 
     ["edge-1", 1, "acme", "forward to shop-web-edge-1"],
     ["edge-1", 2, "globex", "forward to shop-api-edge-1"],
     ["edge-1", 3, "globex", "forward to shop-web-edge-1"],
-    ["edge-1", 4, "globex", "respond 403"],
+    ["edge-1", 4, "globex", 'respond 403 "Forbidden"'],
     ["edge-2", 1, "acme", "forward to shop-web-edge-2"],
-    ["edge-2", 2, "initech", "respond 403"],
+    ["edge-2", 2, "initech", 'respond 403 "Suspended"'],
   ]);
 });
 
@@ -35,8 +35,8 @@ test("tenants are listed with all their load balancers, rules and answers", () =
     tenants.map(({ tenant, loadBalancers, rules, answers }) => [tenant.name, loadBalancers, rules, answers]),
   ).toEqual([
     ["acme", ["edge-1", "edge-2"], 2, ["forward to shop-web-edge-1", "forward to shop-web-edge-2"]],
-    ["globex", ["edge-1"], 3, ["forward to shop-api-edge-1", "forward to shop-web-edge-1", "respond 403"]],
-    ["initech", ["edge-2"], 1, ["respond 403"]],
+    ["globex", ["edge-1"], 3, ["forward to shop-api-edge-1", "forward to shop-web-edge-1", 'respond 403 "Forbidden"']],
+    ["initech", ["edge-2"], 1, ['respond 403 "Suspended"']],
   ]);
 });
 

@@ -5,7 +5,7 @@ import type {
   RuleCondition,
   TargetHealthDescription,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { Action, ListenerRule, LoadBalancerPlan } from "../../modules/plan";
+import type { LoadBalancerPlan, PlannedAction, PlannedRule } from "../../modules/plan";
 import type { LoadBalancingClient } from "../../modules/verify";
 
 /** An ALB as AWS holds it; tests change what they are about. */
@@ -166,7 +166,7 @@ function certificates(arns: readonly string[]): Certificate[] {
   ];
 }
 
-export function awsRule({ priority, conditions: { hosts, paths, sourceIps }, action }: ListenerRule): Rule {
+export function awsRule({ priority, conditions: { hosts, paths, sourceIps }, action }: PlannedRule): Rule {
   const Conditions: RuleCondition[] = [];
   if (sourceIps.length > 0) Conditions.push({ Field: "source-ip", SourceIpConfig: { Values: [...sourceIps] } });
   if (paths.length > 0) {
@@ -184,7 +184,7 @@ export function awsRule({ priority, conditions: { hosts, paths, sourceIps }, act
   };
 }
 
-export function awsAction(action: Action): AwsAction {
+export function awsAction(action: PlannedAction): AwsAction {
   switch (action.type) {
     case "forward": {
       const TargetGroups = action.targetGroups.map(({ name, weight }) => ({

@@ -1,8 +1,9 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { type ProposedTenant, proposeTenant, writeNewFile } from "../add";
+import { ruleJson } from "../alb";
 import { TENANT_NAME_PATTERN, TENANT_NAME_RULE, tenantFile, withTenant } from "../model";
-import { type ListenerRule, type LoadBalancerPlan, ruleJson } from "../plan";
+import type { LoadBalancerPlan, PlannedRule } from "../plan";
 import { type CheckedFleet, checkDecoded } from "../rules";
 import { tenantDocument } from "../source";
 import { count, styleFor } from "../terminal";
@@ -86,7 +87,7 @@ function choiceHint({ suitable, loadBalancer }: ProposedTenant, { findings }: Ch
 interface NewRules {
   readonly port: number;
   readonly protocol: string;
-  readonly rules: readonly ListenerRule[];
+  readonly rules: readonly PlannedRule[];
   /** Number of other tenants' rules that follow, and so move. */
   readonly behind: number;
 }

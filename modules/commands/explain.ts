@@ -1,5 +1,5 @@
+import { parseRequest, RequestError } from "../alb";
 import { answer, type Explanation, explainRequest, explanationJson, explanationLines } from "../explain";
-import { parseRequest, RequestError } from "../plan";
 import { escapeControls, type Style, styleFor } from "../terminal";
 import { requireLoadBalancers } from "./known-name";
 import { print, printJson, UsageError } from "./output";

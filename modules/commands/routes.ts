@@ -1,13 +1,5 @@
-import {
-  type Action,
-  actionJson,
-  describeAction,
-  type ListenerPlan,
-  type ListenerRule,
-  type LoadBalancerPlan,
-  type Plan,
-  ruleJson,
-} from "../plan";
+import { actionJson, describeAction, ruleJson } from "../alb";
+import type { ListenerPlan, LoadBalancerPlan, Plan, PlannedAction, PlannedRule } from "../plan";
 import { renderMarkdownTable, renderTable, terminalWidth } from "../terminal";
 import { requireKnown } from "./known-name";
 import { print, printJson } from "./output";
@@ -63,8 +55,8 @@ function listenerText(listener: ListenerPlan, markdown: boolean): string {
 
 /** Listener rules as a table, with the default action as its last row where it is given. */
 export function renderRules(
-  rules: readonly ListenerRule[],
-  { markdown = false, byDefault }: { readonly markdown?: boolean; readonly byDefault?: Action } = {},
+  rules: readonly PlannedRule[],
+  { markdown = false, byDefault }: { readonly markdown?: boolean; readonly byDefault?: PlannedAction } = {},
 ): string {
   const columns = [
     { title: "PRIORITY", align: "right" as const },

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { TerraformElement } from "../cdktf";
+import { USE_ANNOTATION } from "../controller";
 import { containsToken, PlainData, PlainPart } from "./plain-data";
 
 /** What an Ingress says; all texts as Terraform takes them (templates allowed, literal text escaped). */
@@ -101,7 +102,7 @@ export class IngressResource extends TerraformElement {
 }
 
 function backend(name: string): object {
-  return { service: { name, port: { name: "use-annotation" } } };
+  return { service: { name, port: { name: USE_ANNOTATION } } };
 }
 
 /** HCL is rendered from values that say what they are. */

@@ -6,8 +6,15 @@ import { IngressClassV1 } from "@cdktf/provider-kubernetes/lib/ingress-class-v1"
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
 import { Construct } from "constructs";
 import { TerraformLocal } from "../cdktf";
+import {
+  actionsAnnotationKey,
+  annotationKey,
+  AWS_LOAD_BALANCER_CONTROLLER as CONTROLLER,
+  MANAGED_BY,
+  MANAGED_BY_LABEL,
+} from "../controller";
 import type { LoadBalancerConfig } from "../model";
-import { type ListenerPlan, type LoadBalancerPlan, MANAGED_BY_LABEL } from "../plan";
+import type { ListenerPlan, LoadBalancerPlan } from "../plan";
 import { actionAnnotation } from "./action-annotation";
 import { IngressResource } from "./ingress-resource";
 import { literal } from "./terraform-text";
@@ -61,8 +68,8 @@ export class LoadBalancer extends Construct {
     const ingressClass = new IngressClassV1(this, "class", {
       metadata: { name: plan.name },
       spec: {
-        controller: "ingress.k8s.aws/alb",
-        parameters: [{ apiGroup: "elbv2.k8s.aws", kind: "IngressClassParams", name: plan.name }],
+        controller: CONTROLLER.ingressClassController,
+        parameters: [{ apiGroup: CONTROLLER.apiGroup, kind: "IngressClassParams", name: plan.name }],
       },
       dependsOn: [params],
     });
@@ -71,8 +78,8 @@ export class LoadBalancer extends Construct {
     this.alb = new DataAwsLb(this, "alb", {
       // By tag, not by name: an ALB that was taken over keeps its old name.
       tags: {
-        "ingress.k8s.aws/stack": this.#onceAnchored(plan.group),
-        ...(props.controllerClusterName !== undefined && { "elbv2.k8s.aws/cluster": props.controllerClusterName }),
+        [CONTROLLER.groupTag]: this.#onceAnchored(plan.group),
+        ...(props.controllerClusterName !== undefined && { [CONTROLLER.clusterTag]: props.controllerClusterName }),
       },
     });
   }
@@ -98,13 +105,13 @@ export class LoadBalancer extends Construct {
     return new IngressResource(this, "anchor", {
       name: plan.key,
       namespace,
-      labels: { [MANAGED_BY_LABEL]: "tenantry" },
+      labels: { [MANAGED_BY_LABEL]: MANAGED_BY },
       annotations: {
-        [`alb.ingress.kubernetes.io/actions.${UNKNOWN_HOST}`]: actionAnnotation(content.default, noTargetGroup),
-        "alb.ingress.kubernetes.io/listen-ports": listenPorts(plan.listeners),
+        [actionsAnnotationKey(UNKNOWN_HOST)]: actionAnnotation(content.default, noTargetGroup),
+        [annotationKey("listen-ports")]: listenPorts(plan.listeners),
         // Else the controller closes the way to the targets of an existing group's old bindings.
-        "alb.ingress.kubernetes.io/manage-backend-security-group-rules": "true",
-        "alb.ingress.kubernetes.io/security-groups": this.securityGroupIds.join(","),
+        [annotationKey("manage-backend-security-group-rules")]: "true",
+        [annotationKey("security-groups")]: this.securityGroupIds.join(","),
       },
       ingressClassName: plan.name,
       defaultBackend: UNKNOWN_HOST,
@@ -165,7 +172,7 @@ function ingressClassParams({ plan, config, namespace, tags, webAclArn }: LoadBa
     .sort()
     .map((key) => ({ key: literal(key), value: literal(tags[key] ?? "") }));
   return {
-    apiVersion: "elbv2.k8s.aws/v1beta1",
+    apiVersion: CONTROLLER.apiVersion,
     kind: "IngressClassParams",
     metadata: { name: plan.name },
     spec: {

@@ -1,6 +1,7 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
 import { Construct } from "constructs";
+import { AWS_LOAD_BALANCER_CONTROLLER } from "../controller";
 import type { ServiceConfig } from "../model";
 
 /**
@@ -67,7 +68,7 @@ export class SharedTargetGroup extends Construct {
     const targetGroupId = this.targetGroup.friendlyUniqueId;
     this.binding = new Manifest(this, "binding", {
       manifest: {
-        apiVersion: "elbv2.k8s.aws/v1beta1",
+        apiVersion: AWS_LOAD_BALANCER_CONTROLLER.apiVersion,
         kind: "TargetGroupBinding",
         metadata: { name, namespace: service.namespace },
         spec: {

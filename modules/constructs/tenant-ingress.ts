@@ -1,11 +1,10 @@
 import type { Construct } from "constructs";
+import { actionsAnnotationKey, conditionsAnnotationKey, GROUP_ORDER_KEY } from "../controller";
 import { compareText } from "../findings";
 import type { IngressPlan } from "../plan";
 import { actionAnnotation, conditionsAnnotation, type TargetGroupArn } from "./action-annotation";
 import { IngressResource } from "./ingress-resource";
 import { literalMap } from "./terraform-text";
-
-const PREFIX = "alb.ingress.kubernetes.io/";
 
 export interface TenantIngressProps {
   readonly ingress: IngressPlan;
@@ -39,11 +38,11 @@ export class TenantIngress extends IngressResource {
 }
 
 function annotations(ingress: IngressPlan, targetGroupArn: TargetGroupArn): Record<string, string> {
-  const own: Record<string, string> = { [`${PREFIX}group.order`]: String(ingress.groupOrder) };
+  const own: Record<string, string> = { [GROUP_ORDER_KEY]: String(ingress.groupOrder) };
   for (const rule of ingress.rules) {
-    own[`${PREFIX}actions.${rule.backend}`] ??= actionAnnotation(rule.action, targetGroupArn);
+    own[actionsAnnotationKey(rule.backend)] ??= actionAnnotation(rule.action, targetGroupArn);
     const conditions = conditionsAnnotation(rule);
-    if (conditions !== undefined) own[`${PREFIX}conditions.${rule.backend}`] = conditions;
+    if (conditions !== undefined) own[conditionsAnnotationKey(rule.backend)] = conditions;
   }
   const all = { ...literalMap(ingress.annotations), ...own };
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => compareText(a, b)));

@@ -1,14 +1,7 @@
+import { type Evaluation, evaluate, matchesPattern, parseRequest, type Request } from "../alb";
 import type { Tenant } from "../model";
-import {
-  type Evaluation,
-  evaluate,
-  type IngressPlan,
-  type LoadBalancerPlan,
-  loadBalancersForHost,
-  matchesPattern,
-  parseRequest,
-  type Request,
-} from "../plan";
+import type { IngressPlan, LoadBalancerPlan, PlannedRule } from "../plan";
+import { loadBalancersForHost } from "./claims";
 
 /*
  * Also runs in a browser, in the report: nothing that is used here may need Node.
@@ -28,7 +21,7 @@ export interface ExplainableLoadBalancer extends Pick<LoadBalancerPlan, "key" | 
 }
 
 /** A request, the load balancer that gets it, and what that does. */
-export interface Explanation extends Evaluation {
+export interface Explanation extends Evaluation<PlannedRule> {
   readonly url: string;
   readonly request: Request;
   readonly loadBalancer: ExplainableLoadBalancer;

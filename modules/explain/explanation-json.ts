@@ -1,4 +1,4 @@
-import { actionJson, ruleJson } from "../plan";
+import { actionJson, ruleJson } from "../alb";
 import type { Explanation } from "./explain-request";
 
 /** An explanation as `tenantry explain --json` prints it. */
@@ -9,6 +9,6 @@ export function explanationJson({ url, loadBalancer, listener, rule, action, pas
     listener,
     rule: rule === null ? null : ruleJson(rule),
     action: action === null ? null : actionJson(action),
-    passedOver,
+    passedOver: passedOver.map(({ priority, why }) => ({ priority, why })),
   };
 }

@@ -1,4 +1,3 @@
-import { nearest, tenantFile } from "../model";
 import {
   describeAction,
   parseRequest,
@@ -6,7 +5,8 @@ import {
   RequestError,
   redirectLocation,
   summarizePassedOver,
-} from "../plan";
+} from "../alb";
+import { nearest, tenantFile } from "../model";
 import {
   type ExplainableFleet,
   type ExplainableLoadBalancer,

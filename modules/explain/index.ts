@@ -1,3 +1,4 @@
+export { loadBalancersForHost } from "./claims";
 export {
   type ExplainableFleet,
   type ExplainableLoadBalancer,

@@ -1,7 +1,7 @@
+import { redirectAction } from "../alb";
 import { FIXED_RESPONSE_CONTENT_TYPES } from "../aws";
 import { quote } from "../findings";
 import type { FixedResponseConfig, RedirectInput } from "../model";
-import { redirectAction } from "../plan";
 import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
 import type { Backend, DumpIngress } from "./dump";
 import { field, isObject, parseObject, textField } from "./go-json";

@@ -1,5 +1,6 @@
+import { countWildcards } from "../alb";
 import { compareText } from "../findings";
-import { countWildcards, type IngressPlan, type Plan } from "../plan";
+import type { IngressPlan, Plan } from "../plan";
 import type { FleetDraft, NamedTenant } from "./draft";
 import { plainDraft } from "./draft-text";
 import { type Group, isImportable, type Member } from "./group";

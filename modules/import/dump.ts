@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { TypedPath } from "../plan";
+import type { TypedPath } from "../controller";
 
 /** A file that is no dump of Ingresses or Services. Its message is meant for the user. */
 export class DumpError extends Error {

@@ -1,6 +1,7 @@
+import { coversPattern } from "../alb";
+import { orderPaths, pathPatterns, type TypedPath } from "../controller";
 import { compareText } from "../findings";
 import type { FixedResponseConfig, RedirectInput } from "../model";
-import { coversPattern, orderRoutes, pathPatterns, type TypedPath } from "../plan";
 import { onlyToHttps, Unsayable } from "./answer";
 import type { Member } from "./group";
 import { patternsOverlap } from "./overlap";
@@ -137,7 +138,7 @@ function statusFor(response: FixedResponseConfig, slots: ResponseSlots): "mainte
  * would not, all are written as ImplementationSpecific, whose order is kept.
  */
 function inOrder(routes: readonly Route[]): readonly Route[] {
-  const ordered = orderRoutes(routes);
+  const ordered = orderPaths(routes);
   const swapped = routes.some((route, index) =>
     routes
       .slice(index + 1)

@@ -1,4 +1,4 @@
-import { MANAGED_BY_LABEL } from "../plan";
+import { MANAGED_BY_LABEL } from "../controller";
 import type { Member } from "./group";
 
 /** Labels and annotations of Ingresses that become one tenant. */

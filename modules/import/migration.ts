@@ -1,6 +1,7 @@
 import { AWS_LIMITS } from "../aws";
+import { MANAGED_BY_LABEL } from "../controller";
 import { compareText } from "../findings";
-import { type LoadBalancerPlan, MANAGED_BY_LABEL, type Plan, stackNames } from "../plan";
+import { type LoadBalancerPlan, type Plan, stackNames } from "../plan";
 import { count } from "../terminal";
 import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
 import type { FleetDraft, NamedTenant } from "./draft";

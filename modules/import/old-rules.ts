@@ -1,5 +1,5 @@
+import { CATCH_ALL, orderPaths, type TypedPath } from "../controller";
 import { quote } from "../findings";
-import { CATCH_ALL, orderRoutes, type TypedPath } from "../plan";
 import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
 import { type Answer, answerOf, attempt, Unsayable } from "./answer";
 import type { Backend, DumpIngress } from "./dump";
@@ -27,7 +27,7 @@ export interface OldRules {
 export function oldRulesOf(ingress: DumpIngress): OldRules {
   const problems = new Set<string>();
   const rules = ingress.rules.flatMap((rule) =>
-    orderRoutes(rule.paths).map(({ backend, ...path }): OldRule => {
+    orderPaths(rule.paths).map(({ backend, ...path }): OldRule => {
       attempt(problems, () => checkPath(path));
       const conditions = attempt(problems, () => conditionsOf(ingress, backend));
       const hosts = [...(rule.host === undefined ? [] : [rule.host]), ...(conditions?.hosts ?? [])];

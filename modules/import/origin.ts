@@ -1,5 +1,5 @@
+import { MANAGED_BY_LABEL } from "../controller";
 import { quote } from "../findings";
-import { MANAGED_BY_LABEL } from "../plan";
 import { albAnnotation } from "./annotations";
 import type { DumpIngress } from "./dump";
 

@@ -1,7 +1,8 @@
+import { type FixedResponseAction, type ForwardAction, redirectAction } from "../alb";
 import { compareText } from "../findings";
 import type { FixedResponseConfig, PlatformConfig, RedirectInput } from "../model";
 import { targetGroupName } from "./naming";
-import type { Action, FixedResponseAction, ForwardAction, RedirectAction } from "./types";
+import type { PlannedAction, PlannedTargetGroup } from "./types";
 
 /** What a route or a tenant's catch-all says about its answer. */
 export interface Answer {
@@ -14,14 +15,14 @@ export interface Answer {
 export class Actions {
   readonly #platform: PlatformConfig;
   readonly #loadBalancer: string;
-  readonly #toService = new Map<string, ForwardAction>();
+  readonly #toService = new Map<string, ForwardAction<PlannedTargetGroup>>();
 
   constructor(platform: PlatformConfig, loadBalancer: string) {
     this.#platform = platform;
     this.#loadBalancer = loadBalancer;
   }
 
-  actionFor({ redirect, weights, service = "" }: Answer): Action {
+  actionFor({ redirect, weights, service = "" }: Answer): PlannedAction {
     if (redirect !== undefined) return redirectAction(redirect);
     if (weights !== undefined) return forwardAction(weights, this.#platform, this.#loadBalancer);
     let action = this.#toService.get(service);
@@ -37,7 +38,7 @@ function forwardAction(
   weights: Readonly<Record<string, number>>,
   platform: PlatformConfig,
   loadBalancer: string,
-): ForwardAction {
+): ForwardAction<PlannedTargetGroup> {
   const services = Object.keys(weights).sort(compareText);
   const targetGroups = services.map((service) => ({
     service,
@@ -51,19 +52,6 @@ function forwardAction(
   return services.length > 1 && stickinessSeconds > 0
     ? { type: "forward", targetGroups, stickinessSeconds }
     : { type: "forward", targetGroups };
-}
-
-/** A redirect with ALB's placeholders for every part that stays as it is. */
-export function redirectAction(redirect: RedirectInput): RedirectAction {
-  return {
-    type: "redirect",
-    host: redirect.host ?? "#{host}",
-    path: redirect.path ?? "/#{path}",
-    query: redirect.query ?? "#{query}",
-    port: String(redirect.port ?? "#{port}"),
-    protocol: redirect.protocol ?? "#{protocol}",
-    statusCode: redirect.statusCode,
-  };
 }
 
 export function fixedResponseAction(response: FixedResponseConfig): FixedResponseAction {

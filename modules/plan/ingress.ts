@@ -1,15 +1,20 @@
+import { countWildcards } from "../alb";
+import {
+  CATCH_ALL,
+  MANAGED_BY,
+  MANAGED_BY_LABEL,
+  normalizePrefix,
+  orderPaths,
+  pathPatterns,
+  TENANT_LABEL,
+  type TypedPath,
+} from "../controller";
 import { compareText } from "../findings";
 import type { PlatformConfig, Tenant } from "../model";
 import { type Actions, type Answer, fixedResponseAction } from "./actions";
 import { BackendNames, ingressName, ingressResourceId } from "./naming";
 import { type Packed, packHosts, roomBeside } from "./pack";
-import { CATCH_ALL, normalizePrefix, orderRoutes, pathPatterns, type TypedPath } from "./paths";
-import { countWildcards } from "./pattern";
-import type { Action, IngressPlan, IngressRule } from "./types";
-
-/** Labels that say who made an Ingress, and for whom. */
-export const MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
-export const TENANT_LABEL = "tenantry/tenant";
+import type { IngressPlan, IngressRule, PlannedAction } from "./types";
 
 /**
  * Group orders: exact hosts take 0–899 (the tenant's `order`), wildcards 1000 less their number of labels, so that
@@ -36,7 +41,7 @@ export function tenantIngresses(
     groupOrder: depth === undefined ? tenant.order : WILDCARD_ORDER_BASE - depth,
     hosts,
     rules: ingressRules(tenantBlocks(tenant, platform, actions), hosts, depth !== undefined),
-    labels: { ...tenant.labels, [MANAGED_BY_LABEL]: "tenantry", [TENANT_LABEL]: tenant.name },
+    labels: { ...tenant.labels, [MANAGED_BY_LABEL]: MANAGED_BY, [TENANT_LABEL]: tenant.name },
     annotations: tenant.annotations ?? NO_ANNOTATIONS,
   }));
 }
@@ -65,7 +70,7 @@ export function wildcardDepth(host: string): number | undefined {
 interface Block {
   readonly at: TypedPath;
   readonly sourceIps: readonly string[];
-  readonly action: Action;
+  readonly action: PlannedAction;
   /** The backend's name, if nothing else takes it first. */
   readonly backend: string;
 }
@@ -105,7 +110,7 @@ function tenantBlocks(tenant: Tenant, platform: PlatformConfig, actions: Actions
     return [{ at: CATCH_ALL, sourceIps: [], action, backend: tenant.status }];
   }
   const sourceIps = tenant.allowedCidrs ?? [];
-  const blocks: Block[] = orderRoutes(tenant.routes).map((route) => ({
+  const blocks: Block[] = orderPaths(tenant.routes).map((route) => ({
     at: route,
     sourceIps,
     action: actions.actionFor(route),

@@ -1,6 +1,6 @@
+import { type Protocol, redirectAction } from "../alb";
 import type { LoadBalancerConfig } from "../model";
-import { redirectAction } from "./actions";
-import type { Action, InboundRule, ListenerPlan, ListenerRule, Protocol } from "./types";
+import type { InboundRule, ListenerPlan, PlannedAction, PlannedRule } from "./types";
 
 /*
  * What a load balancer listens on, and for whom.
@@ -14,8 +14,8 @@ export function protocolOf({ certificates }: Pick<LoadBalancerConfig, "certifica
 /** Every listener, ordered by port: beside HTTPS there is one on HTTP that only redirects to it. */
 export function listeners(
   config: LoadBalancerConfig,
-  rules: readonly ListenerRule[],
-  unknownHost: Action,
+  rules: readonly PlannedRule[],
+  unknownHost: PlannedAction,
 ): ListenerPlan[] {
   if (protocolOf(config) === "HTTP") return [{ port: 80, protocol: "HTTP", rules, default: unknownHost }];
   const toHttps = redirectAction({ protocol: "HTTPS", port: 443, statusCode: 301 });

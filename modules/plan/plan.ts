@@ -1,12 +1,12 @@
+import { compareGroupMembers, pathPatterns } from "../controller";
 import { compareText } from "../findings";
 import type { Fleet, LoadBalancerConfig, PlatformConfig, Tenant } from "../model";
 import { Actions, fixedResponseAction } from "./actions";
 import { tenantIngresses } from "./ingress";
 import { inboundRules, listeners, protocolOf } from "./listeners";
 import { loadBalancerName, targetGroupName } from "./naming";
-import { pathPatterns } from "./paths";
 import { quotaUses } from "./quotas";
-import type { IngressPlan, ListenerRule, LoadBalancerPlan, Plan, TargetGroupPlan } from "./types";
+import type { IngressPlan, LoadBalancerPlan, Plan, PlannedRule, TargetGroupPlan } from "./types";
 
 /**
  * Computes what a valid fleet becomes. A pure function: the same fleet gives the same plan, whatever the order of
@@ -38,7 +38,9 @@ function planLoadBalancer(
 ): LoadBalancerPlan {
   const name = loadBalancerName(platform.fleet, key);
   const actions = new Actions(platform, key);
-  const ingresses = tenants.flatMap((tenant) => tenantIngresses(tenant, platform, key, actions)).sort(controllerOrder);
+  const ingresses = tenants
+    .flatMap((tenant) => tenantIngresses(tenant, platform, key, actions))
+    .sort(compareGroupMembers);
   const rules = listenerRules(ingresses);
   return {
     key,
@@ -61,12 +63,7 @@ function targetGroups(config: LoadBalancerConfig, fleet: string, key: string): T
   return services.map((service) => ({ service, name: targetGroupName(fleet, service, key) }));
 }
 
-/** The controller's order of a group's members: by `group.order`, then `namespace/name` as text. */
-function controllerOrder(a: IngressPlan, b: IngressPlan): number {
-  return a.groupOrder - b.groupOrder || compareText(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`);
-}
-
-function listenerRules(ingresses: readonly IngressPlan[]): ListenerRule[] {
+function listenerRules(ingresses: readonly IngressPlan[]): PlannedRule[] {
   let priority = 0;
   return ingresses.flatMap((ingress) =>
     ingress.rules.map((rule) => ({

@@ -1,3 +1,6 @@
+import type { Action, Listener, ListenerRule, Protocol, TargetGroup } from "../alb";
+import type { PathType } from "../controller";
+
 /**
  * The plan: what a valid fleet becomes, as a plain value. It knows nothing of files or of cdktf;
  * every command and the stacks read it, and nothing is worked out a second time.
@@ -42,73 +45,29 @@ export interface TargetGroupPlan {
   readonly name: string;
 }
 
-export type Protocol = "HTTP" | "HTTPS";
-
 /** One inbound rule of a security group. */
 export interface InboundRule {
   readonly port: number;
   readonly cidr: string;
 }
 
-export interface ListenerPlan {
-  readonly port: number;
-  readonly protocol: Protocol;
-  /** In priority order; priorities are 1…N without gaps. */
-  readonly rules: readonly ListenerRule[];
-  readonly default: Action;
-}
+/** A listener as the plan has it. */
+export type ListenerPlan = Listener<PlannedRule>;
 
-export interface ListenerRule {
-  readonly priority: number;
+/** A listener rule, with where it comes from. */
+export interface PlannedRule extends ListenerRule<PlannedTargetGroup> {
   readonly tenant: string;
   /** `namespace/name` of the Ingress that it comes from. */
   readonly ingress: string;
-  readonly conditions: Conditions;
-  readonly action: Action;
 }
 
-/** A request matches when, for each list that isn't empty, one of its values matches. */
-export interface Conditions {
-  readonly hosts: readonly string[];
-  /** Path patterns as the ALB gets them: `/app` and `/app/*` for the Prefix `/app`. */
-  readonly paths: readonly string[];
-  /** CIDRs. */
-  readonly sourceIps: readonly string[];
-}
-
-export type Action = ForwardAction | FixedResponseAction | RedirectAction;
-
-export interface ForwardAction {
-  readonly type: "forward";
-  /** In the order of the service's name. */
-  readonly targetGroups: readonly WeightedTargetGroup[];
-  /** Seconds for which a client stays on the target group it was first sent to; absent: not sticky between groups. */
-  readonly stickinessSeconds?: number;
-}
-
-export interface WeightedTargetGroup {
+/** The target groups of an action are in the order of their service's name. */
+export interface PlannedTargetGroup extends TargetGroup {
+  /** The key in `services`. */
   readonly service: string;
-  readonly name: string;
-  /** 0–999; 1 where there is only one. */
-  readonly weight: number;
 }
 
-export interface FixedResponseAction {
-  readonly type: "fixed-response";
-  readonly statusCode: number;
-  readonly contentType: string;
-  readonly body: string;
-}
-
-export interface RedirectAction {
-  readonly type: "redirect";
-  readonly host: string;
-  readonly path: string;
-  readonly query: string;
-  readonly port: string;
-  readonly protocol: string;
-  readonly statusCode: 301 | 302;
-}
+export type PlannedAction = Action<PlannedTargetGroup>;
 
 /** One tenant Ingress on one load balancer; its rules are the listener rules with this `ingress`, in order. */
 export interface IngressPlan {
@@ -132,11 +91,11 @@ export interface IngressRule {
   /** Name of the backend, and so of its `actions.` and `conditions.` annotations. */
   readonly backend: string;
   readonly path: string;
-  readonly pathType: "Exact" | "Prefix" | "ImplementationSpecific";
+  readonly pathType: PathType;
   /** The first is `spec.rules[].host`, the others go into the `conditions.` annotation. */
   readonly hosts: readonly string[];
   readonly sourceIps: readonly string[];
-  readonly action: Action;
+  readonly action: PlannedAction;
 }
 
 /** The use of one AWS quota on one load balancer. */

@@ -1,4 +1,4 @@
-import { MANAGED_BY_LABEL, TENANT_LABEL } from "../plan";
+import { MANAGED_BY_LABEL, TENANT_LABEL } from "../controller";
 import type { PlanAction, ResourceChange } from "./terraform-plan";
 import { at, list } from "./values";
 

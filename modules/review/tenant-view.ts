@@ -1,5 +1,5 @@
+import { MANAGED_BY_LABEL, TENANT_LABEL } from "../controller";
 import { compareText } from "../findings";
-import { MANAGED_BY_LABEL, TENANT_LABEL } from "../plan";
 import { type AnswerView, quote, readAction } from "./ingress-action";
 import { at, list, text, textMap } from "./values";
 

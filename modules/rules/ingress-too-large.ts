@@ -1,6 +1,6 @@
 import { KUBERNETES_LIMITS } from "../aws";
 import type { Finding } from "../findings";
-import type { Action, IngressPlan } from "../plan";
+import type { IngressPlan, PlannedAction } from "../plan";
 import { inTenant, type PlanRule } from "./rule";
 
 /** No Ingress has more annotations than Kubernetes takes. The names of target groups are known, their ARNs estimated. */
@@ -47,7 +47,7 @@ function annotationBytes({ annotations, rules }: IngressPlan): number {
   return bytes;
 }
 
-function actionBytes(action: Action): number {
+function actionBytes(action: PlannedAction): number {
   const targetGroups = action.type === "forward" ? action.targetGroups.length : 1;
   return Buffer.byteLength(JSON.stringify(action)) + targetGroups * TARGET_GROUP_BYTES;
 }

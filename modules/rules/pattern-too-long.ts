@@ -1,6 +1,6 @@
 import { AWS_LIMITS } from "../aws";
+import { pathPatterns } from "../controller";
 import type { Finding } from "../findings";
-import { pathPatterns } from "../plan";
 import { inTenant, type Rule } from "./rule";
 
 /** A Prefix becomes two patterns, the longer of which (`/foo/*`) must keep to ALB's 128 characters as well. */

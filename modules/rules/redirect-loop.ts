@@ -1,14 +1,8 @@
+import { matchesPattern, redirectAction } from "../alb";
+import { CATCH_ALL, orderPaths, pathPatterns } from "../controller";
 import type { Finding } from "../findings";
 import type { RedirectInput, Tenant } from "../model";
-import {
-  CATCH_ALL,
-  loadBalancersOf,
-  matchesPattern,
-  orderRoutes,
-  pathPatterns,
-  protocolOf,
-  redirectAction,
-} from "../plan";
+import { loadBalancersOf, protocolOf } from "../plan";
 import { ClaimIndex } from "./claims";
 import { type RedirectPlace, redirectsOf } from "./redirects";
 import { inTenant, type Rule, type RuleContext } from "./rule";
@@ -147,7 +141,7 @@ class Browser {
 
 /** A tenant's answers in the order of its rules. */
 function routesOf(tenant: Tenant) {
-  const ordered = [...orderRoutes(tenant.routes), { ...CATCH_ALL, redirect: tenant.redirect }];
+  const ordered = [...orderPaths(tenant.routes), { ...CATCH_ALL, redirect: tenant.redirect }];
   return ordered.map((route) => ({ patterns: pathPatterns(route), redirect: route.redirect }));
 }
 

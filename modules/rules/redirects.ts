@@ -1,5 +1,5 @@
+import { CATCH_ALL, type TypedPath } from "../controller";
 import type { RedirectInput, Tenant } from "../model";
-import { CATCH_ALL, type TypedPath } from "../plan";
 import type { DocumentPath } from "../source";
 
 /** A redirect in a tenant's file, and what it answers. */

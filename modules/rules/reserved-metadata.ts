@@ -1,5 +1,5 @@
+import { MANAGED_BY_LABEL, TENANT_LABEL } from "../controller";
 import { quote } from "../findings";
-import { MANAGED_BY_LABEL, TENANT_LABEL } from "../plan";
 import { checkMetadata } from "./metadata";
 import type { Rule } from "./rule";
 

@@ -1,4 +1,4 @@
-import type { TypedPath } from "../plan";
+import type { TypedPath } from "../controller";
 
 /** ALB's characters of a path pattern (listener rules, path conditions), wildcards apart. */
 const ALB_PATH = /^[A-Za-z0-9_\-.$/~"'@:+&*?]*$/;

@@ -1,6 +1,7 @@
+import { countWildcards } from "../alb";
 import { AWS_LIMITS } from "../aws";
+import { pathPatterns } from "../controller";
 import { type Finding, quote } from "../findings";
-import { countWildcards, pathPatterns } from "../plan";
 import { inTenant, type Rule } from "./rule";
 
 /** A listener rule has at most five wildcards: those of the path, and one for a wildcard host. */

@@ -1,6 +1,7 @@
+import { coversPattern } from "../alb";
+import { CATCH_ALL, orderPaths, pathPatterns, type TypedPath } from "../controller";
 import type { Finding } from "../findings";
 import type { RouteInput, Tenant } from "../model";
-import { CATCH_ALL, coversPattern, orderRoutes, pathPatterns, type TypedPath } from "../plan";
 import { pathProblem } from "./route-paths";
 import { inTenant, isWrongInTenant, locateInTenant, type Rule } from "./rule";
 
@@ -18,7 +19,7 @@ export const unreachableRoute: Rule = (context) => {
     // What an invalid path, or one of an unknown type, would match is nothing to draw conclusions from.
     const isClear = (route: IndexedRoute) =>
       pathProblem(route) === undefined && !isWrongInTenant(context, tenant, ["routes", route.index, "pathType"]);
-    const ordered = orderRoutes(indexed.filter(isClear));
+    const ordered = orderPaths(indexed.filter(isClear));
     ordered.forEach((route, position) => {
       const by = coveredBy(route, ordered.slice(0, position));
       if (by === undefined) return;

@@ -1,5 +1,6 @@
+import { matchesPattern } from "../alb";
 import { compareText } from "../findings";
-import { type ListenerPlan, type LoadBalancerPlan, matchesPattern } from "../plan";
+import type { ListenerPlan, LoadBalancerPlan } from "../plan";
 import { count } from "../terminal";
 import { alignRules, type Pair } from "./align";
 import { describeActionView, describeConditions, describeRule } from "./describe-view";

@@ -1,4 +1,4 @@
-import type { FixedResponseAction, RedirectAction } from "../plan";
+import type { FixedResponseAction, RedirectAction } from "../alb";
 
 /** What `verify` found; `JSON.stringify` of it is the output of `tenantry verify --json`. */
 export interface Verification {

@@ -1,7 +1,8 @@
 import type { Action as AwsAction, Rule, RuleCondition } from "@aws-sdk/client-elastic-load-balancing-v2";
 import ipaddr from "ipaddr.js";
+import { redirectAction } from "../alb";
 import { compareText } from "../findings";
-import { type Action, type ListenerRule, redirectAction } from "../plan";
+import type { PlannedAction, PlannedRule } from "../plan";
 import type { ActionView, ConditionsView, ForwardView, RuleView } from "./types";
 
 /*
@@ -9,11 +10,11 @@ import type { ActionView, ConditionsView, ForwardView, RuleView } from "./types"
  * is not said is filled in here too.
  */
 
-export function viewOfPlannedRule({ priority, conditions, action }: ListenerRule): RuleView {
+export function viewOfPlannedRule({ priority, conditions, action }: PlannedRule): RuleView {
   return { priority, conditions, action: viewOfPlannedAction(action) };
 }
 
-export function viewOfPlannedAction(action: Action): ActionView {
+export function viewOfPlannedAction(action: PlannedAction): ActionView {
   if (action.type !== "forward") return action;
   const targetGroups = action.targetGroups.map(({ name, weight }) => ({ name, weight }));
   return forwardView(targetGroups, action.stickinessSeconds);

@@ -1,5 +1,5 @@
+import { RequestError } from "../../alb";
 import { answer, type Explanation, explainRequest, explanationJson, explanationLines } from "../../explain";
-import { RequestError } from "../../plan";
 import type { ReportData } from "../report-data";
 import { element, written } from "./element";
 

@@ -1,3 +1,4 @@
+import { describeAction } from "../../alb";
 import {
   describeGrowth,
   describeRunOut,
@@ -7,7 +8,6 @@ import {
   type QuotaCapacity,
 } from "../../capacity";
 import type { ExplainableLoadBalancer } from "../../explain";
-import { describeAction } from "../../plan";
 import type { ReportData } from "../report-data";
 import { element, svg, written } from "./element";
 import { counted, grouped } from "./numbers";

@@ -1,4 +1,5 @@
-import { describeAction, type ListenerRule } from "../../plan";
+import { describeAction } from "../../alb";
+import type { PlannedRule } from "../../plan";
 import type { ReportData, ReportTenant } from "../report-data";
 
 /*
@@ -20,7 +21,7 @@ export interface TenantRow {
 export interface RuleRow {
   readonly loadBalancer: string;
   readonly listener: string;
-  readonly rule: ListenerRule;
+  readonly rule: PlannedRule;
   readonly answer: string;
   readonly text: string;
 }

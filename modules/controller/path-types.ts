@@ -1,13 +1,13 @@
 /** Kubernetes path types and what the controller makes of them (pkg/ingress/model_build_listener_rules.go). */
 export type PathType = "Exact" | "Prefix" | "ImplementationSpecific";
 
-/** The part of a route that decides where it matches. */
+/** A path of an Ingress, and so of a route: where it matches. */
 export interface TypedPath {
   readonly path: string;
   readonly pathType: PathType;
 }
 
-/** What answers everything that no route answers. */
+/** What answers everything that no other path answers. */
 export const CATCH_ALL: TypedPath = { path: "/*", pathType: "ImplementationSpecific" };
 
 /** The path patterns of the listener rule for a path: Prefix `/foo` gives `/foo` and `/foo/*`. */
@@ -22,11 +22,11 @@ export function normalizePrefix(path: string): string {
   return path.replace(/(?<=.)\/+$/, "");
 }
 
-/** Routes in the controller's order: Exact as written, Prefix with the longest first, ImplementationSpecific as written. */
-export function orderRoutes<R extends TypedPath>(routes: readonly R[]): R[] {
-  if (routes.length < 2) return [...routes];
-  const ofType = (pathType: PathType) => routes.filter((route) => route.pathType === pathType);
-  const length = (route: R) => normalizePrefix(route.path).length;
+/** Paths in the controller's order: Exact as written, Prefix with the longest first, ImplementationSpecific as written. */
+export function orderPaths<Path extends TypedPath>(paths: readonly Path[]): Path[] {
+  if (paths.length < 2) return [...paths];
+  const ofType = (pathType: PathType) => paths.filter((path) => path.pathType === pathType);
+  const length = ({ path }: Path) => normalizePrefix(path).length;
   return [
     ...ofType("Exact"),
     ...ofType("Prefix").sort((a, b) => length(b) - length(a)),

@@ -1,5 +1,28 @@
 import type { RedirectAction } from "./types";
 
+/** The parts of a redirect; one that is left out stays as it is in the request. */
+export interface RedirectParts {
+  readonly host?: string | undefined;
+  readonly path?: string | undefined;
+  readonly query?: string | undefined;
+  readonly port?: string | number | undefined;
+  readonly protocol?: string | undefined;
+  readonly statusCode: 301 | 302;
+}
+
+/** A redirect with ALB's placeholders for every part that stays as it is. */
+export function redirectAction({ host, path, query, port, protocol, statusCode }: RedirectParts): RedirectAction {
+  return {
+    type: "redirect",
+    host: host ?? "#{host}",
+    path: path ?? "/#{path}",
+    query: query ?? "#{query}",
+    port: String(port ?? "#{port}"),
+    protocol: protocol ?? "#{protocol}",
+    statusCode,
+  };
+}
+
 /**
  * Where a redirect sends a request, as ALB fills in its placeholders; a URL in its normal form wherever it is one.
  *

@@ -1,8 +1,9 @@
 import { canonicalAddress } from "./source-ip";
+import type { Protocol } from "./types";
 
 /** A request as ALB sees it. */
 export interface Request {
-  readonly protocol: "HTTP" | "HTTPS";
+  readonly protocol: Protocol;
   readonly port: number;
   /** Lower case, in A-labels. */
   readonly host: string;

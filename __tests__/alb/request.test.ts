@@ -1,4 +1,4 @@
-import { parseRequest, RequestError } from "../../modules/plan";
+import { parseRequest, RequestError } from "../../modules/alb";
 
 test.each([
   ["https://acme.shop.example/api/x", { protocol: "HTTPS", port: 443, host: "acme.shop.example", path: "/api/x" }],

@@ -1,4 +1,4 @@
-import { countWildcards, coversPattern, matchesPattern } from "../../modules/plan";
+import { countWildcards, coversPattern, matchesPattern } from "../../modules/alb";
 
 test.each([
   ["*.shop.example", "a.shop.example", true],

@@ -1,11 +1,5 @@
-import {
-  evaluate,
-  type LoadBalancerPlan,
-  loadBalancersForHost,
-  parseRequest,
-  planFleet,
-  summarizePassedOver,
-} from "../../modules/plan";
+import { evaluate, parseRequest, summarizePassedOver } from "../../modules/alb";
+import { type LoadBalancerPlan, planFleet } from "../../modules/plan";
 import { decodeFiles } from "../support/arbitrary-fleet";
 import { EDGE, smallFleet } from "../support/small-fleet";
 
@@ -121,38 +115,22 @@ describe("listeners", () => {
 });
 
 test("rules of other hosts that follow each other become one line", () => {
-  const why = (priority: number, text: string) => ({ priority, why: text });
+  const host = (priority: number) => ({ priority, condition: "host" as const, why: `host is not h${priority}.test` });
+  const other = (priority: number, condition: "path" | "source", why: string) => ({ priority, condition, why });
   expect(
     summarizePassedOver([
-      why(1, "host is not a.test"),
-      why(2, "host is not b.test"),
-      why(3, "host is not c.test"),
-      why(4, "path / does not match /api, /api/*"),
-      why(5, "source 10.0.0.1 is not in 192.0.2.0/24"),
-      why(6, "host is not d.test"),
+      host(1),
+      host(2),
+      host(3),
+      other(4, "path", "path / does not match /api, /api/*"),
+      other(5, "source", "source 10.0.0.1 is not in 192.0.2.0/24"),
+      host(6),
     ]),
   ).toEqual([
     { from: 1, to: 3, why: "other hosts" },
     { from: 4, to: 4, why: "path / does not match /api, /api/*" },
     { from: 5, to: 5, why: "source 10.0.0.1 is not in 192.0.2.0/24" },
-    { from: 6, to: 6, why: "host is not d.test" },
+    { from: 6, to: 6, why: "host is not h6.test" },
   ]);
   expect(summarizePassedOver([])).toEqual([]);
-});
-
-test("a host's load balancers come with the most specific claim first", () => {
-  const files = smallFleet(
-    {
-      wide: { hosts: ["*.shop.example"], loadBalancer: "a" },
-      deep: { hosts: ["*.eu.shop.example"], loadBalancer: "b" },
-      exact: { hosts: ["acme.eu.shop.example"], loadBalancer: "d", alsoOn: ["c"] },
-    },
-    { a: EDGE, b: EDGE, c: EDGE, d: EDGE },
-  );
-  const plan = planFleet(decodeFiles(files));
-  const keys = (host: string) => loadBalancersForHost(plan, host).map(({ key }) => key);
-  expect(keys("acme.eu.shop.example")).toEqual(["c", "d", "b", "a"]);
-  expect(keys("x.eu.shop.example")).toEqual(["b", "a"]);
-  expect(keys("x.y.shop.example")).toEqual(["a"]);
-  expect(keys("shop.example")).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { orderRoutes, pathPatterns } from "../../modules/plan";
+import { orderPaths, pathPatterns } from "../../modules/controller";
 
 test.each([
   ["Exact", "/api", ["/api"]],
@@ -21,5 +21,5 @@ test("Exact as written, Prefix with the longest first, ImplementationSpecific as
     { path: "/z", pathType: "Exact" },
     { path: "/a", pathType: "Exact" },
   ] as const;
-  expect(orderRoutes(routes).map(({ path }) => path)).toEqual(["/z", "/a", "/abc", "/a", "/b/////", "/z*", "/a*"]);
+  expect(orderPaths(routes).map(({ path }) => path)).toEqual(["/z", "/a", "/abc", "/a", "/b/////", "/z*", "/a*"]);
 });

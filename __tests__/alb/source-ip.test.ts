@@ -1,4 +1,4 @@
-import { isInNetwork } from "../../modules/plan/source-ip";
+import { isInNetwork } from "../../modules/alb";
 
 test.each([
   ["203.0.113.7", "203.0.113.0/24", true],

@@ -23,3 +23,13 @@ export function isInNetwork(address: string, cidr: string): boolean {
   const parsed = library.parse(address);
   return parsed.kind() === network.kind() && parsed.match(network, prefix);
 }
+
+/** The canonical spelling of a network, by which two can be compared; a text that is not a network stays as it is. */
+export function canonicalNetwork(cidr: string): string {
+  // IPv4 networks have one spelling only, and they are nearly all.
+  if (!cidr.includes(":")) return cidr;
+  const library = ipaddr();
+  if (!library.isValidCIDR(cidr)) return cidr;
+  const [address, prefix] = library.parseCIDR(cidr);
+  return `${address.toString()}/${prefix}`;
+}

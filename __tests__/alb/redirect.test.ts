@@ -1,4 +1,4 @@
-import { redirectAction, redirectLocation } from "../../modules/plan";
+import { redirectAction, redirectLocation } from "../../modules/alb";
 
 test.each([
   [{ protocol: "HTTPS", port: 443 }, "http://a.example/x?y=1", "https://a.example/x?y=1"],

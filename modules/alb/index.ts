@@ -1,0 +1,9 @@
+export { describeAction, describeConditions, describeRule } from "./describe";
+export { actionKey, conditionsKey } from "./equality";
+export { type Evaluation, evaluate, type PassedOver, type PassedOverRange, summarizePassedOver } from "./evaluate";
+export { countWildcards, coversPattern, matchesPattern } from "./pattern";
+export { type RedirectParts, redirectAction, redirectLocation } from "./redirect";
+export { parseRequest, type Request, RequestError } from "./request";
+export { actionJson, ruleJson } from "./rule-json";
+export { canonicalAddress, canonicalNetwork, isInNetwork } from "./source-ip";
+export type * from "./types";
