@@ -3,28 +3,28 @@
  * The fleet is the repository's root, or the directory in the environment variable FLEET.
  */
 import { countFindings, fleetDirectory, renderFindings, renderSummary } from "./modules/commands";
-import { type CheckedFleet, checkFleet } from "./modules/rules";
+import { checkFleet, type PlannedFleet, type RefusedFleet } from "./modules/fleet";
 import { FleetNotFoundError } from "./modules/source";
 import { fleetApp } from "./modules/stacks";
 import { Progress, styleFor } from "./modules/terminal";
 
 function main(): void {
-  const { findings, valid } = load(fleetDirectory(undefined));
+  const { fleet, plan, findings } = load(fleetDirectory(undefined));
   if (findings.length > 0) process.stderr.write(`${renderFindings(findings, styleFor(process.stderr))}\n`);
-  if (valid === undefined) {
+  if (plan === undefined) {
     process.stderr.write(`${countFindings(findings)}. Nothing was generated.\n`);
     process.exit(1);
   }
   const progress = new Progress(process.stderr);
   progress.step("Building the stacks");
-  const app = fleetApp(valid.fleet, valid.plan);
+  const app = fleetApp(fleet, plan);
   progress.step("Writing the Terraform of every stack");
   app.synth();
   progress.end();
-  process.stdout.write(renderSummary(valid.plan));
+  process.stdout.write(renderSummary(plan));
 }
 
-function load(directory: string): CheckedFleet {
+function load(directory: string): PlannedFleet | RefusedFleet {
   try {
     return checkFleet(directory);
   } catch (error) {

@@ -4,10 +4,10 @@
  * @example
  * import { checkFleet, fleetApp, renderFindings, styleFor } from "tenantry";
  *
- * const { findings, valid } = checkFleet(".");
+ * const { fleet, plan, findings } = checkFleet(".");
  * if (findings.length > 0) console.error(renderFindings(findings, styleFor(process.stderr)));
- * if (valid === undefined) process.exit(1);
- * fleetApp(valid.fleet, valid.plan).synth();
+ * if (plan === undefined) process.exit(1);
+ * fleetApp(fleet, plan).synth();
  */
 
 export { renderFindings, renderSummary } from "./commands";
@@ -24,6 +24,7 @@ export {
   type TenantIngressProps,
 } from "./constructs";
 export type { Finding, Location, Severity } from "./findings";
+export { checkFleet, checkSource, type PlannedFleet, type RefusedFleet } from "./fleet";
 export {
   type AccessLogsConfig,
   type AlarmsConfig,
@@ -47,7 +48,6 @@ export {
   type RateLimitProps,
 } from "./monitoring";
 export * from "./plan";
-export { type CheckedFleet, checkFleet, checkSource } from "./rules";
 export { FleetNotFoundError, type FleetSource, readFleet, SourceDocument, type TenantDocument } from "./source";
 export {
   fleetApp,

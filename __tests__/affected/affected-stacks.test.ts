@@ -1,6 +1,5 @@
 import { affectedStacks } from "../../modules/affected";
-import { planFleet } from "../../modules/plan";
-import { decodeFiles, type FleetFiles } from "../support/arbitrary-fleet";
+import { type FleetFiles, planFiles } from "../support/arbitrary-fleet";
 import { EDGE, smallFleet } from "../support/small-fleet";
 
 const LOAD_BALANCERS = { "edge-1": EDGE, "edge-2": EDGE };
@@ -12,11 +11,7 @@ const TENANTS = {
 const BASE = smallFleet(TENANTS, LOAD_BALANCERS);
 
 function compare(current: FleetFiles, base: FleetFiles | undefined = BASE) {
-  const planned = (files: FleetFiles) => {
-    const fleet = decodeFiles(files);
-    return { fleet, plan: planFleet(fleet) };
-  };
-  return affectedStacks(base && planned(base), planned(current));
+  return affectedStacks(base && planFiles(base), planFiles(current));
 }
 
 const withTenants = (more: object) => smallFleet({ ...TENANTS, ...more }, LOAD_BALANCERS);
@@ -77,8 +72,7 @@ test("stacks of a load balancer that is gone are to be destroyed, its tenants fi
 });
 
 test("with nothing to compare with, everything is affected", () => {
-  const planned = decodeFiles(BASE);
-  expect(affectedStacks(undefined, { fleet: planned, plan: planFleet(planned) })).toEqual({
+  expect(affectedStacks(undefined, planFiles(BASE))).toEqual({
     stacks: [
       { stack: "edge-1", tenants: [] },
       { stack: "edge-1-tenants", tenants: ["acme", "globex"] },

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => repository.remove());
 
 const hosts = (below = "", revision = "HEAD") =>
-  readBaseFleet(repository.path(below), revision)?.valid?.fleet.tenants.flatMap((tenant) => tenant.hosts);
+  readBaseFleet(repository.path(below), revision)?.fleet?.tenants.flatMap((tenant) => tenant.hosts);
 
 test("reads the fleet of the revision, whatever the working tree has", () => {
   repository.write("tenants/acme.json", { hosts: ["changed.shop.example"] });
@@ -65,7 +65,7 @@ test("a fleet that today's rules refuse comes with its findings; a link is refus
   symlinkSync("/etc/passwd", repository.path("tenants/link.json"));
   repository.commit();
   const base = readBaseFleet(repository.directory, "HEAD");
-  expect(base?.valid).toBeUndefined();
+  expect(base?.plan).toBeUndefined();
   expect(base?.findings).toContainEqual(
     expect.objectContaining({ code: "not-a-regular-file", file: "tenants/link.json" }),
   );

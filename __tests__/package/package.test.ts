@@ -49,9 +49,9 @@ test("the entry exports the loader, the checks, the plan, the constructs and the
 
 test("ES modules import its names, and its checks and plan work", () => {
   const program = `import { checkFleet, evaluate, parseRequest } from "tenantry";
-    const { valid } = checkFleet(process.argv[1]);
-    const found = evaluate(valid.plan.loadBalancers[0], parseRequest("https://acme.shop.example/"));
-    process.stdout.write(JSON.stringify([valid.fleet.tenants.length, found.rule.tenant]));`;
+    const { fleet, plan } = checkFleet(process.argv[1]);
+    const found = evaluate(plan.loadBalancers[0], parseRequest("https://acme.shop.example/"));
+    process.stdout.write(JSON.stringify([fleet.tenants.length, found.rule.tenant]));`;
   const args = ["--input-type=module", "-e", program, fleet.directory];
   const found = JSON.parse(execFileSync(process.execPath, args, { cwd: SCRATCH, encoding: "utf8" }));
   expect(found).toEqual([2, "acme"]);
@@ -88,9 +88,9 @@ test.each([
 test.each(["node16", "bundler"])(
   "its types are found under module resolution %s",
   (moduleResolution) => {
-    const main = `import { checkFleet, fleetApp, TenantIngress, type CheckedFleet } from "tenantry";
-    const checked: CheckedFleet = checkFleet(".");
-    if (checked.valid !== undefined) fleetApp(checked.valid.fleet, checked.valid.plan).synth();
+    const main = `import { checkFleet, fleetApp, TenantIngress, type PlannedFleet } from "tenantry";
+    const { fleet, plan }: Partial<PlannedFleet> = checkFleet(".");
+    if (fleet !== undefined && plan !== undefined) fleetApp(fleet, plan).synth();
     const no: number = TenantIngress;`;
     const directory = mkdtempSync(join(SCRATCH, "types-"));
     writeFileSync(join(directory, "main.ts"), main);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { evaluate } from "../../modules/alb";
+import { checkFleet } from "../../modules/fleet";
 import type { Fleet } from "../../modules/model";
 import { type LoadBalancerPlan, type PlannedAction, planFleet } from "../../modules/plan";
-import { checkFleet } from "../../modules/rules";
 import {
   type AnswerFile,
   arbitraryFleet,
@@ -20,9 +20,9 @@ import {
 test("random fleets are valid, and the rules' plan is the same", () => {
   fc.assert(
     fc.property(arbitraryFleet, (files) => {
-      const { findings, valid } = withFleetDirectory(files, checkFleet);
+      const { findings, plan } = withFleetDirectory(files, checkFleet);
       expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
-      expect(valid?.plan).toEqual(planFleet(decodeFiles(files)));
+      expect(plan).toEqual(planFleet(decodeFiles(files)));
     }),
     { numRuns: 50 },
   );

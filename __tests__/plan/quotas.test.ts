@@ -1,5 +1,5 @@
+import { checkFleet } from "../../modules/fleet";
 import { planFleet, type QuotaName } from "../../modules/plan";
-import { checkFleet } from "../../modules/rules";
 import { decodeFiles, type TenantFile, withFleetDirectory } from "../support/arbitrary-fleet";
 import { EDGE, smallFleet } from "../support/small-fleet";
 
@@ -19,9 +19,9 @@ function quota(name: QuotaName, config: object, count = 3) {
 
 describe("the largest fleet that fits", () => {
   test("has 95 rules on AWS's default quota", () => {
-    const { findings, valid } = withFleetDirectory(fleetOf(95), checkFleet);
+    const { findings, plan } = withFleetDirectory(fleetOf(95), checkFleet);
     expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
-    expect(valid?.plan.loadBalancers[0]?.quotas.rules).toEqual({
+    expect(plan?.loadBalancers[0]?.quotas.rules).toEqual({
       name: "rules",
       used: 95,
       limit: 100,
@@ -32,8 +32,8 @@ describe("the largest fleet that fits", () => {
   });
 
   test("one more is refused with the number, the limit and what to do", () => {
-    const { findings, valid } = withFleetDirectory(fleetOf(96), checkFleet);
-    expect(valid).toBeUndefined();
+    const { findings, plan } = withFleetDirectory(fleetOf(96), checkFleet);
+    expect(plan).toBeUndefined();
     const errors = findings.filter(({ severity }) => severity === "error");
     expect(errors).toMatchObject([{ code: "quota-exceeded", file: "platform.json", path: "loadBalancers.edge-1" }]);
     expect(errors[0]!.message).toContain(
@@ -45,7 +45,7 @@ describe("the largest fleet that fits", () => {
 
   test("is larger with a raised quota or without headroom", () => {
     const passes = (count: number, config: object) =>
-      withFleetDirectory(fleetOf(count, config), checkFleet).valid !== undefined;
+      withFleetDirectory(fleetOf(count, config), checkFleet).plan !== undefined;
     expect(passes(100, { headroom: 0 })).toBe(true);
     expect(passes(101, { headroom: 0 })).toBe(false);
     expect(passes(190, { quotas: { rules: 200 } })).toBe(true);

@@ -1,6 +1,6 @@
 import { type History, measureCapacity } from "../../modules/capacity";
+import { checkFleet } from "../../modules/fleet";
 import { type ReportData, renderReport, reportData } from "../../modules/report";
-import { checkFleet } from "../../modules/rules";
 import { type FleetFiles, withFleetDirectory } from "../support/arbitrary-fleet";
 
 export const TODAY = Date.parse("2026-11-25T12:00:00Z");
@@ -10,8 +10,8 @@ export function reportOf(
   files: FleetFiles,
   history: History = { known: false, why: "git is not installed" },
 ): { data: ReportData; html: string } {
-  const { valid, findings } = withFleetDirectory(files, checkFleet);
-  if (valid === undefined) throw new Error(JSON.stringify(findings));
-  const data = reportData({ ...valid, findings }, measureCapacity(valid, history, TODAY));
+  const planned = withFleetDirectory(files, checkFleet);
+  if (planned.plan === undefined) throw new Error(JSON.stringify(planned.findings));
+  const data = reportData(planned, measureCapacity(planned, history, TODAY));
   return { data, html: renderReport(data) };
 }

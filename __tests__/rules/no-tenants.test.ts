@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkFleet } from "../../modules/rules";
+import { checkFleet } from "../../modules/fleet";
 import { expectAccepted, inDirectory, platformText } from "../support/checked-files";
 
 test("says nothing of a fleet with tenants", () => {
@@ -8,11 +8,11 @@ test("says nothing of a fleet with tenants", () => {
 });
 
 test("warns of an empty tenants directory, and goes on", () => {
-  const { findings, valid } = inDirectory({ "platform.json": platformText(), "tenants/README.md": "" }, checkFleet);
+  const { findings, plan } = inDirectory({ "platform.json": platformText(), "tenants/README.md": "" }, checkFleet);
   expect(findings).toMatchObject([
     { severity: "warning", code: "no-tenants", file: "platform.json", line: 1, column: 1 },
   ]);
-  expect(valid?.plan.loadBalancers).toHaveLength(2);
+  expect(plan?.loadBalancers).toHaveLength(2);
 });
 
 test("leaves a missing directory, or one with nothing but refused files, to those findings", () => {

@@ -15,6 +15,6 @@ test("there are rules", () => {
 test.each(ruleFiles)("$name is named like its only finding code, listed, and tested", ({ name, text }) => {
   const codes = [...text.matchAll(/\bcode(?:: |\s=\s)"([a-z0-9-]+)"/g)].map(([, code]) => code);
   expect(new Set(codes)).toEqual(new Set([name]));
-  expect(readFileSync(join(RULES, "check.ts"), "utf8")).toContain(`"./${name}"`);
+  expect(readFileSync(join(RULES, "list.ts"), "utf8")).toContain(`"./${name}"`);
   expect(existsSync(join(__dirname, `${name}.test.ts`))).toBe(true);
 });

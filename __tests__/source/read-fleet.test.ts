@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkFleet } from "../../modules/rules";
+import { checkFleet } from "../../modules/fleet";
 import { FleetNotFoundError, readFleet } from "../../modules/source";
 import { inDirectory, platformText, tenantText } from "../support/checked-files";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { checkFleet } from "../../modules/rules";
+import { checkFleet } from "../../modules/fleet";
 import { renderHcl } from "../../modules/stacks/hcl";
 import { synthesize, synthesizeHcl } from "../support/synthesized-stacks";
 
@@ -78,11 +78,10 @@ test("addresses stand without quotes", () => {
 });
 
 describe("a fleet with everything", () => {
-  const { valid } = checkFleet(join(__dirname, "../scenarios/everything-in-platform/fleet"));
-  const { fleet, plan } = valid!;
-  const json = synthesize(fleet, plan);
+  const { fleet, plan } = checkFleet(join(__dirname, "../scenarios/everything-in-platform/fleet"));
+  const json = synthesize(fleet!, plan!);
 
-  test.each([...synthesizeHcl(fleet, plan)])(
+  test.each([...synthesizeHcl(fleet!, plan!)])(
     "%s has the same blocks as in JSON, and every bracket closes",
     (name, hcl) => {
       const { resource, data } = JSON.parse(json.get(name)!);

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
-import { decodeFleet, type Fleet } from "../../modules/model";
+import { checkDecoded, type PlannedFleet } from "../../modules/fleet";
+import { type DecodedFleet, decodeFleet, type Fleet } from "../../modules/model";
 import { SourceDocument } from "../../modules/source";
 import { inTemporaryDirectory } from "./temporary-directory";
 
@@ -335,17 +336,28 @@ function platformFile(given: Frame, hosts: readonly string[]): PlatformFile {
 }
 
 /** A fleet's files decoded, without a directory. Throws when they have findings. */
-export function decodeFiles({ platform, tenants }: FleetFiles): Fleet {
+export function decodeFiles(files: FleetFiles): Fleet {
+  const { platform, tenants, findings } = decodedFiles(files);
+  if (platform === undefined || findings.length > 0) throw new Error(JSON.stringify(findings));
+  return { platform, tenants };
+}
+
+/** A valid fleet's files, checked and planned. */
+export function planFiles(files: FleetFiles): PlannedFleet {
+  const checked = checkDecoded(decodedFiles(files));
+  if (checked.plan === undefined) throw new Error(JSON.stringify(checked.findings));
+  return checked;
+}
+
+function decodedFiles({ platform, tenants }: FleetFiles): DecodedFleet {
   const document = (file: string, value: unknown) => new SourceDocument(file, JSON.stringify(value));
-  const decoded = decodeFleet({
+  return decodeFleet({
     platform: document("platform.json", platform),
     tenants: Object.keys(tenants)
       .sort()
       .map((name) => ({ name, document: document(`tenants/${name}.json`, tenants[name]) })),
     findings: [],
   });
-  if (decoded.platform === undefined || decoded.findings.length > 0) throw new Error(JSON.stringify(decoded.findings));
-  return { platform: decoded.platform, tenants: decoded.tenants };
 }
 
 /** Writes a fleet's files into a directory of their own, and removes it when `use` is done. */

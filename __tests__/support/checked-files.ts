@@ -1,5 +1,5 @@
 import type { Finding, Location } from "../../modules/findings";
-import { type CheckedFleet, checkFleet } from "../../modules/rules";
+import { checkFleet, type PlannedFleet, type RefusedFleet } from "../../modules/fleet";
 import { inTemporaryDirectory } from "./temporary-directory";
 
 /**
@@ -69,7 +69,7 @@ export function acmeFiles(fields: Readonly<Record<string, string>>): MarkedFiles
 }
 
 /** Checks files in a directory of their own; `platform.json` and one tenant are added where there are none. */
-export function checkFiles(files: MarkedFiles): CheckedFleet {
+export function checkFiles(files: MarkedFiles): PlannedFleet | RefusedFleet {
   const hasTenant = Object.keys(files).some((file) => file.startsWith("tenants/"));
   const all = { "platform.json": platformText(), ...(!hasTenant && { "tenants/acme.json": tenantText() }), ...files };
   return inDirectory(all, checkFleet);
@@ -107,7 +107,7 @@ export function expectFindings(
   files: MarkedFiles,
   { code, path, severity = "error", message, help }: ExpectedFinding,
 ): void {
-  const { findings, valid } = checkFiles(files);
+  const { findings, plan } = checkFiles(files);
   const places = findings.map(({ file, line, column, code, severity }) => ({ file, line, column, code, severity }));
   const expected = placesOf(files, "▶").map((place) => ({ ...place, code, severity }));
   expect(places).toEqual(expected);
@@ -117,7 +117,7 @@ export function expectFindings(
   if (help !== undefined) expect(first?.help).toMatch(help);
   const related = placesOf(files, "▷");
   if (related.length > 0) expect(first?.related).toEqual(related);
-  expect(valid === undefined).toBe(severity === "error");
+  expect(plan === undefined).toBe(severity === "error");
 }
 
 function placesOf(files: MarkedFiles, mark: "▶" | "▷"): Location[] {

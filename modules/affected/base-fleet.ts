@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkFleet, type PlannedFleet, type RefusedFleet } from "../fleet";
 import { type GitOptions, runGit } from "../git";
 import { PLATFORM_FILE } from "../model";
-import { type CheckedFleet, checkFleet } from "../rules";
 
 /** There is nothing to compare with: no git, no repository, no such revision. Its message is meant for the user. */
 export class BaseFleetError extends Error {
@@ -11,7 +11,7 @@ export class BaseFleetError extends Error {
 }
 
 /** A fleet as it was at a revision, checked by the rules of today; undefined when it was not there yet. */
-export type BaseFleet = CheckedFleet | undefined;
+export type BaseFleet = PlannedFleet | RefusedFleet | undefined;
 
 /**
  * Reads a fleet directory as it was at a git revision. Neither the working tree nor its index is touched: the files

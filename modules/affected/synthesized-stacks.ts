@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Fleet } from "../model";
-import { type Plan, stackNames } from "../plan";
+
+import type { PlannedFleet } from "../fleet";
+import { stackNames } from "../plan";
 import { fleetApp } from "../stacks";
 
 /** The Terraform JSON of every stack, by its name, in the order of deployment. */
-export function synthesizedStacks(fleet: Fleet, plan: Plan): Map<string, string> {
+export function synthesizedStacks({ fleet, plan }: PlannedFleet): Map<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), "tenantry-"));
   try {
     fleetApp(fleet, plan, { outdir }).synth();

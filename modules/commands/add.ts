@@ -2,17 +2,17 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { type ProposedTenant, proposeTenant, writeNewFile } from "../add";
 import { ruleJson } from "../alb";
+import { checkDecoded, type PlannedFleet, type RefusedFleet } from "../fleet";
 import { TENANT_NAME_PATTERN, TENANT_NAME_RULE, tenantFile, withTenant } from "../model";
 import type { LoadBalancerPlan, PlannedRule } from "../plan";
-import { type CheckedFleet, checkDecoded } from "../rules";
 import { tenantDocument } from "../source";
 import { count, styleFor } from "../terminal";
-import { shownPath } from "./fleet-directory";
+import { fleetDirectory, shownPath } from "./fleet-directory";
 import { requireKnown, requireLoadBalancers } from "./known-name";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { type FleetOptions, loadPlannedFleet, printRefused } from "./planned-fleet";
 import { renderFindings } from "./render-findings";
 import { renderRules } from "./routes";
-import { type FleetOptions, loadValidFleet, printInvalid, type ValidFleet } from "./valid-fleet";
 
 export interface AddOptions extends FleetOptions {
   readonly host: readonly string[];
@@ -25,21 +25,22 @@ export function add(name: string, options: AddOptions): number {
   if (!TENANT_NAME_PATTERN.test(name)) {
     throw new UsageError(`${JSON.stringify(name)} is no valid tenant name: ${TENANT_NAME_RULE}.`);
   }
-  const before = loadValidFleet(options);
+  const directory = fleetDirectory(options.fleet);
+  const before = loadPlannedFleet(options);
   if (before === undefined) return notWritten(name);
-  const path = join(before.directory, tenantFile(name));
+  const path = join(directory, tenantFile(name));
   if (isThere(path)) throw new UsageError(`${shownPath(path)} exists already, and is not overwritten.`);
   checkNames(before, options);
   const tenant = { name, hosts: options.host, service: options.service, loadBalancer: options.lb };
-  const proposed = proposeTenant(before.directory, before.fleet, before.plan, tenant);
+  const proposed = proposeTenant(directory, before.fleet, before.plan, tenant);
   const after = checkDecoded(withTenant(before.decoded, tenantDocument(name, proposed.text)));
-  if (after.valid === undefined) {
-    printInvalid(after, options);
+  if (after.plan === undefined) {
+    printRefused(after, options);
     printDiagnostic(choiceHint(proposed, after));
     return notWritten(name);
   }
   write(path, proposed.text);
-  const loadBalancer = after.valid.plan.loadBalancers.find(({ key }) => key === proposed.loadBalancer)!;
+  const loadBalancer = after.plan.loadBalancers.find(({ key }) => key === proposed.loadBalancer)!;
   if (options.json) printJson(addedJson(name, proposed, loadBalancer));
   else print(addedText(name, shownPath(path), proposed, loadBalancer));
   if (!options.json && after.findings.length > 0) {
@@ -48,7 +49,7 @@ export function add(name: string, options: AddOptions): number {
   return 0;
 }
 
-function checkNames({ plan, fleet }: ValidFleet, { lb, service }: AddOptions): void {
+function checkNames({ plan, fleet }: PlannedFleet, { lb, service }: AddOptions): void {
   const loadBalancers = requireLoadBalancers(plan);
   if (lb !== undefined) requireKnown("load balancer", lb, loadBalancers);
   if (service !== undefined) requireKnown("service", service, Object.keys(fleet.platform.services));
@@ -75,7 +76,7 @@ function notWritten(name: string): number {
 }
 
 /** When none of the load balancers would do, why the findings are about this one. */
-function choiceHint({ suitable, loadBalancer }: ProposedTenant, { findings }: CheckedFleet): string {
+function choiceHint({ suitable, loadBalancer }: ProposedTenant, { findings }: RefusedFleet): string {
   const unsuitable = findings.some(({ code }) => code === "uncovered-host" || code === "service-not-carried");
   if (suitable > 0 || !unsuitable) return "";
   return (

@@ -8,9 +8,10 @@ import {
 } from "../affected";
 import { compareText } from "../findings";
 import { escapeControls, Progress, renderTable, terminalWidth } from "../terminal";
+import { fleetDirectory } from "./fleet-directory";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 import { countFindings } from "./render-findings";
-import { type FleetOptions, loadValidFleet } from "./valid-fleet";
 
 export interface AffectedOptions extends FleetOptions {
   readonly base: string;
@@ -18,16 +19,16 @@ export interface AffectedOptions extends FleetOptions {
 
 /** `tenantry affected`: the stacks whose Terraform differs from the one at a git revision. */
 export function affected(options: AffectedOptions): number {
-  const current = loadValidFleet(options);
+  const current = loadPlannedFleet(options);
   if (current === undefined) return 1;
   const progress = new Progress(process.stderr);
   progress.step("Reading the fleet at the revision");
-  const base = readBase(current.directory, options.base);
+  const base = readBase(fleetDirectory(options.fleet), options.base);
   progress.end();
-  if (base?.valid === undefined)
-    printDiagnostic(`${withoutBase(base, options.base)} Every stack counts as affected.\n`);
+  const comparable = base?.plan === undefined ? undefined : base;
+  if (comparable === undefined) printDiagnostic(`${withoutBase(base, options.base)} Every stack counts as affected.\n`);
   progress.step("Generating and comparing the Terraform of every stack");
-  const result = affectedStacks(base?.valid, current);
+  const result = affectedStacks(comparable, current);
   progress.end();
   if (options.json) printJson(affectedJson(result));
   else print(affectedText(result, options.base));

@@ -8,8 +8,9 @@ import {
 } from "../capacity";
 import type { QuotaName } from "../plan";
 import { styleFor, terminalWidth } from "../terminal";
+import { fleetDirectory } from "./fleet-directory";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
-import { type FleetOptions, loadValidFleet } from "./valid-fleet";
+import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 
 export interface CapacityOptions extends FleetOptions {
   /** A share from 0 to 1, as given. */
@@ -19,9 +20,9 @@ export interface CapacityOptions extends FleetOptions {
 /** `tenantry capacity`: every quota of every load balancer, what runs out first and when. */
 export function capacity(options: CapacityOptions): number {
   const threshold = options.failAbove === undefined ? undefined : parseShare(options.failAbove);
-  const fleet = loadValidFleet(options);
+  const fleet = loadPlannedFleet(options);
   if (fleet === undefined) return 1;
-  const measured = measureCapacity(fleet, readHistory(fleet.directory), Date.now());
+  const measured = measureCapacity(fleet, readHistory(fleetDirectory(options.fleet)), Date.now());
   const above = threshold === undefined ? [] : quotasAbove(measured, threshold);
   if (options.json) printJson(capacityJson(measured, above));
   else

@@ -1,16 +1,17 @@
-import { checkFleet } from "../rules";
+import { checkFleet } from "../fleet";
 import { count, escapeMarkdown, styleFor } from "../terminal";
 import { fleetDirectory, shownPath } from "./fleet-directory";
 import { print, printJson } from "./output";
+import type { FleetOptions } from "./planned-fleet";
 import { countFindings, renderFindings, renderFindingsMarkdown } from "./render-findings";
 import { renderSummary } from "./summary";
-import type { FleetOptions } from "./valid-fleet";
 
 /** `tenantry check`: every finding of every file. They are what was asked for, so they go to stdout. */
 export function check(options: FleetOptions): number {
   const directory = fleetDirectory(options.fleet);
-  const { findings, tenantCount, valid } = checkFleet(directory);
-  const ok = valid !== undefined;
+  const { findings, plan, decoded } = checkFleet(directory);
+  const { tenantCount } = decoded;
+  const ok = plan !== undefined;
   const verdict = `${shownPath(directory)}: ${count(tenantCount, "tenant")}, ${countFindings(findings)}.`;
   if (options.json) printJson({ ok, tenants: tenantCount, findings });
   else if (options.markdown) {
@@ -19,7 +20,7 @@ export function check(options: FleetOptions): number {
   } else {
     if (findings.length > 0) print(`${renderFindings(findings, styleFor(process.stdout))}\n`);
     print(`${verdict}\n`);
-    if (ok) print(`\n${renderSummary(valid.plan)}`);
+    if (ok) print(`\n${renderSummary(plan)}`);
   }
   return ok ? 0 : 1;
 }

@@ -1,10 +1,11 @@
 import { parseRequest, RequestError } from "../alb";
 import { answer, type Explanation, explainRequest, explanationJson, explanationLines } from "../explain";
+import type { PlannedFleet } from "../fleet";
 import { escapeControls, type Style, styleFor } from "../terminal";
 import { requireLoadBalancers } from "./known-name";
 import { print, printJson, UsageError } from "./output";
+import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 import { selectLoadBalancers } from "./routes";
-import { type FleetOptions, loadValidFleet, type ValidFleet } from "./valid-fleet";
 
 export interface ExplainOptions extends FleetOptions {
   readonly sourceIp?: string;
@@ -14,13 +15,13 @@ export interface ExplainOptions extends FleetOptions {
 /** `tenantry explain`: which rule answers a request, and why no earlier one does. */
 export function explain(url: string, options: ExplainOptions): number {
   checkRequest(url, options.sourceIp);
-  const valid = loadValidFleet(options);
-  if (valid === undefined) return 1;
-  requireLoadBalancers(valid.plan);
-  const loadBalancer = options.lb === undefined ? undefined : selectLoadBalancers(valid.plan, options.lb)[0];
-  const explanation = explainRequest(valid, url, options.sourceIp, loadBalancer);
+  const planned = loadPlannedFleet(options);
+  if (planned === undefined) return 1;
+  requireLoadBalancers(planned.plan);
+  const loadBalancer = options.lb === undefined ? undefined : selectLoadBalancers(planned.plan, options.lb)[0];
+  const explanation = explainRequest(planned, url, options.sourceIp, loadBalancer);
   if (options.json) printJson(explanationJson(explanation));
-  else print(explanationText(explanation, valid, styleFor(process.stdout)));
+  else print(explanationText(explanation, planned, styleFor(process.stdout)));
   return 0;
 }
 
@@ -33,8 +34,8 @@ function checkRequest(url: string, sourceIp: string | undefined): void {
   }
 }
 
-function explanationText(explanation: Explanation, valid: ValidFleet, style: Style): string {
-  const lines = explanationLines(explanation, valid);
+function explanationText(explanation: Explanation, planned: PlannedFleet, style: Style): string {
+  const lines = explanationLines(explanation, planned);
   const width = Math.max(...lines.map(([label]) => label.length));
   return [
     style.bold(escapeControls(explanation.url)),

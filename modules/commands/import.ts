@@ -16,8 +16,8 @@ import { PLATFORM_FILE } from "../model";
 import { count, escapeControls, escapeMarkdown, renderMarkdownTable, renderTable, styleFor } from "../terminal";
 import { fleetDirectory, shownPath } from "./fleet-directory";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
+import type { FleetOptions } from "./planned-fleet";
 import { countFindings, renderFindings, renderFindingsMarkdown } from "./render-findings";
-import type { FleetOptions } from "./valid-fleet";
 
 export interface ImportOptions extends FleetOptions {
   /** File of `kubectl get services -A -o json`. */

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { measureCapacity, readHistory } from "../capacity";
 import { renderReport, reportData } from "../report";
-import { shownPath } from "./fleet-directory";
+import { fleetDirectory, shownPath } from "./fleet-directory";
 import { print, printJson, UsageError } from "./output";
-import { type FleetOptions, loadValidFleet } from "./valid-fleet";
+import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 
 export interface ReportOptions extends FleetOptions {
   readonly out: string;
@@ -11,12 +11,12 @@ export interface ReportOptions extends FleetOptions {
 
 /** `tenantry report`: one page with load balancers, capacity and the routing table. A report is made again: it overwrites. */
 export function report(options: ReportOptions): number {
-  const valid = loadValidFleet(options);
-  if (valid === undefined) return 1;
-  const capacity = measureCapacity(valid, readHistory(valid.directory), Date.now());
-  const html = renderReport(reportData(valid, capacity));
+  const planned = loadPlannedFleet(options);
+  if (planned === undefined) return 1;
+  const capacity = measureCapacity(planned, readHistory(fleetDirectory(options.fleet)), Date.now());
+  const html = renderReport(reportData(planned, capacity));
   write(options.out, html);
-  const written = { file: options.out, bytes: Buffer.byteLength(html), tenants: valid.fleet.tenants.length };
+  const written = { file: options.out, bytes: Buffer.byteLength(html), tenants: planned.fleet.tenants.length };
   if (options.json) printJson(written);
   else print(`${shownPath(options.out)}: ${written.tenants} tenants, ${Math.ceil(written.bytes / 1024)} KiB.\n`);
   return 0;

@@ -3,7 +3,7 @@ import type { ListenerPlan, LoadBalancerPlan, Plan, PlannedAction, PlannedRule }
 import { renderMarkdownTable, renderTable, terminalWidth } from "../terminal";
 import { requireKnown } from "./known-name";
 import { print, printJson } from "./output";
-import { type FleetOptions, loadValidFleet } from "./valid-fleet";
+import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 
 export interface RoutesOptions extends FleetOptions {
   readonly lb?: string;
@@ -11,7 +11,7 @@ export interface RoutesOptions extends FleetOptions {
 
 /** `tenantry routes`: the listener rules that each ALB will have, in priority order. */
 export function routes(options: RoutesOptions): number {
-  const fleet = loadValidFleet(options);
+  const fleet = loadPlannedFleet(options);
   if (fleet === undefined) return 1;
   const loadBalancers = selectLoadBalancers(fleet.plan, options.lb);
   if (options.json)

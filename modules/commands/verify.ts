@@ -1,3 +1,4 @@
+import type { PlannedFleet } from "../fleet";
 import { styleFor } from "../terminal";
 import {
   awsLoadBalancingClient,
@@ -10,8 +11,8 @@ import {
   verifyFleet,
 } from "../verify";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 import { selectLoadBalancers } from "./routes";
-import { type FleetOptions, loadValidFleet, type ValidFleet } from "./valid-fleet";
 
 export interface VerifyCommandOptions extends FleetOptions {
   readonly lb?: string;
@@ -22,7 +23,7 @@ export interface VerifyCommandOptions extends FleetOptions {
 /** `tenantry verify`: whether the real ALBs equal the plan; waits until they do or the time is up. */
 export async function verify(options: VerifyCommandOptions): Promise<number> {
   const timeoutMs = parseDuration(options.timeout);
-  const fleet = loadValidFleet(options);
+  const fleet = loadPlannedFleet(options);
   if (fleet === undefined) return 1;
   const verification = await verifyWithClients(fleet, options.lb, timeoutMs);
   if (options.json) printJson(verification);
@@ -32,7 +33,7 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
 }
 
 async function verifyWithClients(
-  { plan, fleet: { platform } }: ValidFleet,
+  { plan, fleet: { platform } }: PlannedFleet,
   lb: string | undefined,
   timeoutMs: number,
 ): Promise<Verification> {

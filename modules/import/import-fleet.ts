@@ -1,7 +1,7 @@
 import type { Finding } from "../findings";
+import { checkSource } from "../fleet";
 import { decodeFleet, tenantFile } from "../model";
 import { type Plan, planFleet } from "../plan";
-import { checkSource } from "../rules";
 import { type Change, changesOf } from "./changes";
 import { draftFleet, type FleetDraft, type SchemaReferences } from "./draft";
 import type { Decision } from "./draft-text";

@@ -1,8 +1,8 @@
 import type { Capacity } from "../capacity";
 import type { ExplainableFleet } from "../explain";
 import type { Finding } from "../findings";
-import type { Fleet, Tenant } from "../model";
-import type { Plan } from "../plan";
+import type { PlannedFleet } from "../fleet";
+import type { Tenant } from "../model";
 
 /** What the report's page carries, as JSON: enough to answer requests and to show who lives where. */
 export interface ReportData extends ExplainableFleet {
@@ -22,10 +22,7 @@ export type ReportTenant = Pick<
 >;
 
 /** Picks what the page shows; nothing is computed. */
-export function reportData(
-  { fleet, plan, findings }: { readonly fleet: Fleet; readonly plan: Plan; readonly findings: readonly Finding[] },
-  capacity: Capacity,
-): ReportData {
+export function reportData({ fleet, plan, findings }: PlannedFleet, capacity: Capacity): ReportData {
   return {
     name: plan.fleet,
     plan: {

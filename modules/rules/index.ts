@@ -1,2 +1,5 @@
-export { type CheckedFleet, checkDecoded, checkFleet, checkSource } from "./check";
+export { claimsOf } from "./claims";
 export { certificateDomains, isCovered } from "./hosts";
+export { PLAN_RULES, RULES } from "./list";
+export { isWrongInPlatform, type RuleContext } from "./rule";
+export { WrongPlaces } from "./wrong-places";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc, { type Arbitrary } from "fast-check";
-import { checkFleet } from "../../modules/rules";
+import { checkFleet } from "../../modules/fleet";
 import { SourceDocument } from "../../modules/source";
 import { inDirectory } from "../support/checked-files";
 
@@ -87,8 +87,8 @@ const numRuns = Number(process.env.FUZZ_RUNS ?? 150);
 
 function expectSoundCheck(directory: string, files: Readonly<Record<string, Buffer>>): void {
   for (const [file, content] of Object.entries(files)) writeFileSync(join(directory, file), content);
-  const { findings, valid } = checkFleet(directory);
-  expect(valid === undefined).toBe(findings.some(({ severity }) => severity === "error"));
+  const { findings, plan } = checkFleet(directory);
+  expect(plan === undefined).toBe(findings.some(({ severity }) => severity === "error"));
   for (const { file, line, column, message, help } of findings) {
     const lines = files[file]?.toString("utf8").split("\n") ?? [];
     expect(line).toBeLessThanOrEqual(Math.max(1, lines.length));

@@ -1,8 +1,3 @@
-import { type Finding, sortFindings } from "../findings";
-import { type DecodedFleet, decodeFleet, type Fleet, tenantFile } from "../model";
-import { type Plan, planFleet } from "../plan";
-import { type FleetSource, readFleet } from "../source";
-import { claimsOf } from "./claims";
 import { conflictingFields } from "./conflicting-fields";
 import { deletionProtectionOff } from "./deletion-protection-off";
 import { duplicateValue } from "./duplicate-value";
@@ -36,7 +31,7 @@ import { redirectLoop } from "./redirect-loop";
 import { reservedHost } from "./reserved-host";
 import { reservedMetadata } from "./reserved-metadata";
 import { reservedName } from "./reserved-name";
-import { isWrongInPlatform, type PlanRule, type Rule, type RuleContext } from "./rule";
+import type { PlanRule, Rule } from "./rule";
 import { serviceNotCarried } from "./service-not-carried";
 import { singleLoadBalancer } from "./single-load-balancer";
 import { standbyTooSmall } from "./standby-too-small";
@@ -50,9 +45,9 @@ import { unlimitedSources } from "./unlimited-sources";
 import { unmatchedSources } from "./unmatched-sources";
 import { unreachableRoute } from "./unreachable-route";
 import { wildcardConflict } from "./wildcard-conflict";
-import { WrongPlaces } from "./wrong-places";
 
-const RULES: readonly Rule[] = [
+/** Rules that look at the fleet. */
+export const RULES: readonly Rule[] = [
   conflictingFields,
   deletionProtectionOff,
   duplicateValue,
@@ -98,60 +93,5 @@ const RULES: readonly Rule[] = [
   wildcardConflict,
 ];
 
-const PLAN_RULES: readonly PlanRule[] = [ingressTooLarge, quotaExceeded, standbyTooSmall];
-
-/** The outcome of checking a fleet directory. */
-export interface CheckedFleet {
-  /** Number of tenant files. */
-  readonly tenantCount: number;
-  /** Sorted. */
-  readonly findings: readonly Finding[];
-  /** What was checked, for a check of the same with a change. */
-  readonly decoded: DecodedFleet;
-  /** The fleet and its plan; undefined when a finding is an error. */
-  readonly valid: { readonly fleet: Fleet; readonly plan: Plan } | undefined;
-}
-
-/**
- * Reads and checks a fleet directory: all findings of all files at once, and the plan when none is an error.
- *
- * @throws FleetNotFoundError when the directory or `platform.json` cannot be opened.
- */
-export function checkFleet(directory: string): CheckedFleet {
-  return checkSource(readFleet(directory));
-}
-
-/** Checks a fleet that has been read already, or that does not stand on disk yet. */
-export function checkSource(source: FleetSource): CheckedFleet {
-  return checkDecoded(decodeFleet(source));
-}
-
-/** The same for a fleet that has been decoded already. */
-export function checkDecoded(decoded: DecodedFleet): CheckedFleet {
-  const { platform, tenants, tenantCount, documents, findings: decoding, repaired } = decoded;
-  const wrong = new WrongPlaces([...decoding, ...repaired]);
-  const context: RuleContext = { platform, tenants, documents, claims: claimsOf(tenants), wrong };
-  const findings = [...decoding];
-  for (const rule of RULES) findings.push(...rule(context).filter((finding) => !wrong.explain(finding)));
-  const plan = planSoundPart(context, findings);
-  if (plan !== undefined) for (const rule of PLAN_RULES) findings.push(...rule(context, plan));
-  const ok = findings.every(({ severity }) => severity !== "error");
-  return {
-    tenantCount,
-    findings: sortFindings(findings),
-    decoded,
-    valid: ok && plan !== undefined && platform !== undefined ? { fleet: { platform, tenants }, plan } : undefined,
-  };
-}
-
-/**
- * The plan of the tenants without errors: the quota is checked in the same run in which something else has a typo.
- * None where it is not clear which load balancers there are and what lives on them.
- */
-function planSoundPart(context: RuleContext, findings: readonly Finding[]): Plan | undefined {
-  const { platform, tenants } = context;
-  const isUnclear = ["defaults", "loadBalancers", "services"].some((field) => isWrongInPlatform(context, [field]));
-  if (platform === undefined || isUnclear) return undefined;
-  const wrong = new Set(findings.filter(({ severity }) => severity === "error").map(({ file }) => file));
-  return planFleet({ platform, tenants: tenants.filter(({ name }) => !wrong.has(tenantFile(name))) });
-}
+/** Rules that look at what becomes of the fleet, after the others. */
+export const PLAN_RULES: readonly PlanRule[] = [ingressTooLarge, quotaExceeded, standbyTooSmall];

@@ -151,10 +151,10 @@ test("counts tenant files, and gives the plan only of a fleet without errors", (
     "tenants/a.json": tenantText(),
     "tenants/b.json": tenantText({ hosts: '["b.shop.example"]' }),
   });
-  expect(good).toMatchObject({ tenantCount: 2, findings: [] });
-  expect(good.valid?.plan.loadBalancers.map(({ key, tenants }) => [key, tenants])).toEqual([
+  expect(good).toMatchObject({ decoded: { tenantCount: 2 }, findings: [] });
+  expect(good.plan?.loadBalancers.map(({ key, tenants }) => [key, tenants])).toEqual([
     ["edge", ["a", "b"]],
     ["inside", []],
   ]);
-  expect(checkFiles({ "tenants/a.json": "[]" })).toMatchObject({ tenantCount: 1, valid: undefined });
+  expect(checkFiles({ "tenants/a.json": "[]" })).toMatchObject({ decoded: { tenantCount: 1 }, plan: undefined });
 });

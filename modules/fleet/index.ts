@@ -1,0 +1,1 @@
+export { checkDecoded, checkFleet, checkSource, type PlannedFleet, type RefusedFleet } from "./check-fleet";
