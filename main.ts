@@ -3,13 +3,13 @@
  * The fleet is the repository's root, or the directory in the environment variable FLEET.
  */
 import { countFindings, fleetDirectory, renderFindings, renderSummary } from "./modules/commands";
-import { checkFleet, type PlannedFleet, type RefusedFleet } from "./modules/fleet";
-import { FleetNotFoundError } from "./modules/source";
+import { UserError } from "./modules/errors";
+import { checkFleet } from "./modules/fleet";
 import { fleetApp } from "./modules/stacks";
-import { Progress, styleFor } from "./modules/terminal";
+import { escapeControls, Progress, styleFor } from "./modules/terminal";
 
 function main(): void {
-  const { fleet, plan, findings } = load(fleetDirectory(undefined));
+  const { fleet, plan, findings } = checkFleet(fleetDirectory(undefined));
   if (findings.length > 0) process.stderr.write(`${renderFindings(findings, styleFor(process.stderr))}\n`);
   if (plan === undefined) {
     process.stderr.write(`${countFindings(findings)}. Nothing was generated.\n`);
@@ -24,14 +24,10 @@ function main(): void {
   process.stdout.write(renderSummary(plan));
 }
 
-function load(directory: string): PlannedFleet | RefusedFleet {
-  try {
-    return checkFleet(directory);
-  } catch (error) {
-    if (!(error instanceof FleetNotFoundError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(2);
-  }
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${escapeControls(error.message)}\n`);
+  process.exit(error.exitCode);
 }
-
-main();

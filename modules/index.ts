@@ -23,6 +23,7 @@ export {
   TenantIngress,
   type TenantIngressProps,
 } from "./constructs";
+export { UserError } from "./errors";
 export type { Finding, Location, Severity } from "./findings";
 export { checkFleet, checkSource, type PlannedFleet, type RefusedFleet } from "./fleet";
 export {

@@ -55,6 +55,18 @@ describe("usage", () => {
   });
 });
 
+describe("controls in arguments", () => {
+  test.each([
+    ["an option that is not known", ["check", "--\u001b[31mred"], "error: unknown option '--\ufffd[31mred'"],
+    ["a path of a fleet", ["check", "--fleet", "no\u001b[2Jwhere\n"], "no\ufffd[2Jwhere\ufffd/platform.json (ENOENT)"],
+    ["a file to import", ["import", "no\u202ewhere", "--fleet", "new"], "Cannot read no\ufffdwhere (ENOENT)."],
+  ])("do not reach the terminal: %s", async (_, args, message) => {
+    const { code, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
 describe("a fleet that cannot be opened", () => {
   test("is wrong usage, with the way out", async () => {
     const outcome = await run(["routes", "--fleet", "nowhere", "--json"]);

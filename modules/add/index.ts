@@ -1,3 +1,2 @@
 export { type NewTenant, type ProposedTenant, proposeTenant } from "./propose-tenant";
 export { schemaReference } from "./schema-reference";
-export { writeNewFile } from "./write-new-file";

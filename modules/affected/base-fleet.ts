@@ -1,13 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../errors";
+import { inTemporaryDirectory } from "../files";
 import { checkFleet, type PlannedFleet, type RefusedFleet } from "../fleet";
 import { type GitOptions, runGit } from "../git";
 import { PLATFORM_FILE } from "../model";
 
 /** There is nothing to compare with: no git, no repository, no such revision. Its message is meant for the user. */
-export class BaseFleetError extends Error {
+export class BaseFleetError extends UserError {
   override readonly name = "BaseFleetError";
+  override readonly code = "no-base";
 }
 
 /** A fleet as it was at a revision, checked by the rules of today; undefined when it was not there yet. */
@@ -24,8 +26,7 @@ export function readBaseFleet(directory: string, revision: string): BaseFleet {
   const commit = resolveCommit(directory, revision);
   const files = filesAt(directory, commit);
   if (files === undefined) return undefined;
-  const temporary = mkdtempSync(join(tmpdir(), "tenantry-"));
-  try {
+  return inTemporaryDirectory((temporary) => {
     const fleet = join(temporary, "fleet");
     // Git knows no empty directories.
     mkdirSync(join(fleet, "tenants"), { recursive: true });
@@ -35,9 +36,7 @@ export function readBaseFleet(directory: string, revision: string): BaseFleet {
     required(root, ["update-index", "-z", "--index-info"], { env, input: files });
     required(root, ["checkout-index", "--all", `--prefix=${fleet}/`], { env });
     return checkFleet(fleet);
-  } finally {
-    rmSync(temporary, { recursive: true });
-  }
+  });
 }
 
 /** The fleet's files in a commit, as `git ls-tree -z` lists them; undefined when there was no `platform.json`. */

@@ -1,3 +1,4 @@
+import { UserError } from "../errors";
 import { canonicalAddress } from "./source-ip";
 import type { Protocol } from "./types";
 
@@ -14,8 +15,9 @@ export interface Request {
 }
 
 /** A URL or source IP that is no request to a load balancer. Its message is meant for the user. */
-export class RequestError extends Error {
+export class RequestError extends UserError {
   override readonly name = "RequestError";
+  override readonly code = "invalid-request";
 }
 
 /**

@@ -1,7 +1,8 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { type ProposedTenant, proposeTenant, writeNewFile } from "../add";
+import { type ProposedTenant, proposeTenant } from "../add";
 import { ruleJson } from "../alb";
+import { writeNewFile } from "../files";
 import { checkDecoded, type PlannedFleet, type RefusedFleet } from "../fleet";
 import { TENANT_NAME_PATTERN, TENANT_NAME_RULE, tenantFile, withTenant } from "../model";
 import type { LoadBalancerPlan, PlannedRule } from "../plan";
@@ -39,7 +40,7 @@ export function add(name: string, options: AddOptions): number {
     printDiagnostic(choiceHint(proposed, after));
     return notWritten(name);
   }
-  write(path, proposed.text);
+  writeNewFile(path, proposed.text);
   const loadBalancer = after.plan.loadBalancers.find(({ key }) => key === proposed.loadBalancer)!;
   if (options.json) printJson(addedJson(name, proposed, loadBalancer));
   else print(addedText(name, shownPath(path), proposed, loadBalancer));
@@ -58,16 +59,6 @@ function checkNames({ plan, fleet }: PlannedFleet, { lb, service }: AddOptions):
 /** Whatever stands there, also a link that leads nowhere. */
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeNewFile(path, text);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === "EEXIST" ? "somebody else has just written it" : message;
-    throw new UsageError(`${shownPath(path)} could not be written: ${why}.`);
-  }
 }
 
 function notWritten(name: string): number {

@@ -1,15 +1,8 @@
-import {
-  type Affected,
-  type AffectedStack,
-  affectedStacks,
-  type BaseFleet,
-  BaseFleetError,
-  readBaseFleet,
-} from "../affected";
+import { type Affected, type AffectedStack, affectedStacks, type BaseFleet, readBaseFleet } from "../affected";
 import { compareText } from "../findings";
 import { escapeControls, Progress, renderTable, terminalWidth } from "../terminal";
 import { fleetDirectory } from "./fleet-directory";
-import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { print, printDiagnostic, printJson } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 import { countFindings } from "./render-findings";
 
@@ -23,7 +16,7 @@ export function affected(options: AffectedOptions): number {
   if (current === undefined) return 1;
   const progress = new Progress(process.stderr);
   progress.step("Reading the fleet at the revision");
-  const base = readBase(fleetDirectory(options.fleet), options.base);
+  const base = readBaseFleet(fleetDirectory(options.fleet), options.base);
   progress.end();
   const comparable = base?.plan === undefined ? undefined : base;
   if (comparable === undefined) printDiagnostic(`${withoutBase(base, options.base)} Every stack counts as affected.\n`);
@@ -33,14 +26,6 @@ export function affected(options: AffectedOptions): number {
   if (options.json) printJson(affectedJson(result));
   else print(affectedText(result, options.base));
   return 0;
-}
-
-function readBase(directory: string, revision: string): BaseFleet {
-  try {
-    return readBaseFleet(directory, revision);
-  } catch (error) {
-    throw error instanceof BaseFleetError ? new UsageError(error.message) : error;
-  }
 }
 
 function withoutBase(base: BaseFleet, revision: string): string {

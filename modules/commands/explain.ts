@@ -1,9 +1,9 @@
-import { parseRequest, RequestError } from "../alb";
+import { parseRequest } from "../alb";
 import { answer, type Explanation, explainRequest, explanationJson, explanationLines } from "../explain";
 import type { PlannedFleet } from "../fleet";
 import { escapeControls, type Style, styleFor } from "../terminal";
 import { requireLoadBalancers } from "./known-name";
-import { print, printJson, UsageError } from "./output";
+import { print, printJson } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 import { selectLoadBalancers } from "./routes";
 
@@ -14,7 +14,8 @@ export interface ExplainOptions extends FleetOptions {
 
 /** `tenantry explain`: which rule answers a request, and why no earlier one does. */
 export function explain(url: string, options: ExplainOptions): number {
-  checkRequest(url, options.sourceIp);
+  // A wrong URL is wrong usage whatever the fleet is like.
+  parseRequest(url, options.sourceIp);
   const planned = loadPlannedFleet(options);
   if (planned === undefined) return 1;
   requireLoadBalancers(planned.plan);
@@ -23,15 +24,6 @@ export function explain(url: string, options: ExplainOptions): number {
   if (options.json) printJson(explanationJson(explanation));
   else print(explanationText(explanation, planned, styleFor(process.stdout)));
   return 0;
-}
-
-/** A wrong URL is wrong usage whatever the fleet is like. */
-function checkRequest(url: string, sourceIp: string | undefined): void {
-  try {
-    parseRequest(url, sourceIp);
-  } catch (error) {
-    throw error instanceof RequestError ? new UsageError(error.message) : error;
-  }
 }
 
 function explanationText(explanation: Explanation, planned: PlannedFleet, style: Style): string {

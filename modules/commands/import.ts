@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
 import { schemaReference } from "../add";
+import { readInput } from "../files";
 import type { Finding } from "../findings";
 import {
-  DumpError,
   type ImportedFleet,
   type InputFile,
   importFleet,
-  NotWritableError,
   requireNoFleet,
   type Section,
   summarize,
@@ -15,7 +13,7 @@ import {
 import { PLATFORM_FILE } from "../model";
 import { count, escapeControls, escapeMarkdown, renderMarkdownTable, renderTable, styleFor } from "../terminal";
 import { fleetDirectory, shownPath } from "./fleet-directory";
-import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { print, printDiagnostic, printJson } from "./output";
 import type { FleetOptions } from "./planned-fleet";
 import { countFindings, renderFindings, renderFindingsMarkdown } from "./render-findings";
 
@@ -30,13 +28,10 @@ export interface ImportOptions extends FleetOptions {
  */
 export function importIngresses(file: string, options: ImportOptions): number {
   const directory = fleetDirectory(options.fleet);
-  const imported = refusing(() => {
-    requireNoFleet(directory);
-    const services = options.services === undefined ? undefined : readInput(options.services);
-    const result = importFleet(readInput(file), services, schemasFor(directory));
-    if (result.files.size > 0) writeFleet(directory, result.files);
-    return result;
-  });
+  requireNoFleet(directory);
+  const services = options.services === undefined ? undefined : inputFile(options.services);
+  const imported = importFleet(inputFile(file), services, schemasFor(directory));
+  if (imported.files.size > 0) writeFleet(directory, imported.files);
   const ok = imported.files.size > 0 && imported.findings.every(({ severity }) => severity !== "error");
   if (options.json) printJson({ ok, ...importJson(imported, directory) });
   else if (options.markdown) print(importMarkdown(imported, directory));
@@ -47,21 +42,8 @@ export function importIngresses(file: string, options: ImportOptions): number {
   return ok ? 0 : 1;
 }
 
-function refusing<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof DumpError || error instanceof NotWritableError) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-function readInput(name: string): InputFile {
-  try {
-    return { name, text: readFileSync(name, "utf8") };
-  } catch (error) {
-    throw new UsageError(`Cannot read ${name} (${(error as NodeJS.ErrnoException).code ?? error}).`);
-  }
+function inputFile(name: string): InputFile {
+  return { name, text: readInput(name) };
 }
 
 /** Where the JSON Schemas stand, as each file has to say it. */

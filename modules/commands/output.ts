@@ -1,3 +1,5 @@
+import { UserError } from "../errors";
+
 /** How a command answers. */
 export interface OutputOptions {
   readonly json?: boolean;
@@ -5,8 +7,9 @@ export interface OutputOptions {
 }
 
 /** A user's mistake in calling: printed as one line, exit code 2. */
-export class UsageError extends Error {
+export class UsageError extends UserError {
   override readonly name = "UsageError";
+  override readonly code = "usage";
 }
 
 /** Prints one JSON document, and nothing else goes to stdout. */

@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
 import { measureCapacity, readHistory } from "../capacity";
+import { overwriteFile } from "../files";
 import { renderReport, reportData } from "../report";
 import { fleetDirectory, shownPath } from "./fleet-directory";
-import { print, printJson, UsageError } from "./output";
+import { print, printJson } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 
 export interface ReportOptions extends FleetOptions {
@@ -15,20 +15,9 @@ export function report(options: ReportOptions): number {
   if (planned === undefined) return 1;
   const capacity = measureCapacity(planned, readHistory(fleetDirectory(options.fleet)), Date.now());
   const html = renderReport(reportData(planned, capacity));
-  write(options.out, html);
+  overwriteFile(options.out, html, "Name a file in a directory that exists, such as --out report.html.");
   const written = { file: options.out, bytes: Buffer.byteLength(html), tenants: planned.fleet.tenants.length };
   if (options.json) printJson(written);
   else print(`${shownPath(options.out)}: ${written.tenants} tenants, ${Math.ceil(written.bytes / 1024)} KiB.\n`);
   return 0;
-}
-
-function write(file: string, html: string): void {
-  try {
-    writeFileSync(file, html);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      `Cannot write ${file} (${code}). Name a file in a directory that exists, such as --out report.html.`,
-    );
-  }
 }

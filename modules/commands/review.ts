@@ -1,4 +1,4 @@
-import { PlanError, readPlans, renderReviewMarkdown, renderReviewText, reviewJson, reviewPlans } from "../review";
+import { readPlans, renderReviewMarkdown, renderReviewText, reviewJson, reviewPlans } from "../review";
 import { styleFor } from "../terminal";
 import { type OutputOptions, print, printJson, UsageError } from "./output";
 
@@ -9,7 +9,7 @@ export interface ReviewOptions extends OutputOptions {
 
 /** `tenantry review`: what plans mean for the tenants, and what of it must not happen. */
 export function review(paths: readonly string[], options: ReviewOptions): number {
-  const result = reviewPlans(plansIn(paths), allowedRemovals(options.allowRemovals));
+  const result = reviewPlans(readPlans(paths), allowedRemovals(options.allowRemovals));
   if (options.json) printJson(reviewJson(result));
   else if (options.markdown) print(renderReviewMarkdown(result));
   else print(renderReviewText(result, styleFor(process.stdout)));
@@ -19,13 +19,4 @@ export function review(paths: readonly string[], options: ReviewOptions): number
 function allowedRemovals(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new UsageError(`--allow-removals must be a number of tenants, 0 or more, not ${JSON.stringify(text)}.`);
-}
-
-function plansIn(paths: readonly string[]) {
-  try {
-    return readPlans(paths);
-  } catch (error) {
-    if (error instanceof PlanError) throw new UsageError(error.message);
-    throw error;
-  }
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
-import { FleetNotFoundError } from "../source";
-import { print, printDiagnostic, printJson, UsageError, watchOutput } from "./output";
+import { UserError } from "../errors";
+import { escapeControls } from "../terminal";
+import { print, printDiagnostic, printJson, watchOutput } from "./output";
 
 const EXIT_USAGE = 2;
 /** A fault of the program itself, EX_SOFTWARE of sysexits.h: neither the fleet (1) nor the call (2) is wrong. */
@@ -16,7 +17,7 @@ function program(setExitCode: (code: number) => void): Command {
   const tenantry = new Command("tenantry")
     .description("Hundreds of tenants on one Application Load Balancer, as Terraform")
     .version(version, "--version", "the version of this program")
-    .configureOutput({ writeOut: print, writeErr: printDiagnostic })
+    .configureOutput({ writeOut: print, writeErr: printDiagnostic, outputError: printWrongCall })
     .exitOverride()
     .showHelpAfterError("(--help shows the usage)");
   const command = (usage: string, description: string) =>
@@ -78,6 +79,11 @@ function program(setExitCode: (code: number) => void): Command {
   return tenantry;
 }
 
+/** Commander repeats the arguments that it does not know. Its lines are its own, controls in them are not. */
+function printWrongCall(text: string, write: (text: string) => void): void {
+  write(text.split("\n").map(escapeControls).join("\n"));
+}
+
 async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   const fail = (message: string, code = EXIT_USAGE) => {
@@ -95,21 +101,15 @@ async function main(args: readonly string[]): Promise<number> {
       if (error.exitCode === 0) return 0;
       return fail(error.code === "commander.help" ? "No command was given." : error.message.replace(/^error: /, ""));
     }
-    if (isMistake(error)) {
-      printDiagnostic(`${error.message}\n`);
-      return fail(error.message);
+    if (error instanceof UserError) {
+      printDiagnostic(`${escapeControls(error.message)}\n`);
+      return fail(error.message, error.exitCode);
     }
     const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
     printDiagnostic(`This is a fault in tenantry ${version}, not in your files. Please report it with these lines:\n`);
     printDiagnostic(`${details}\n`);
     return fail(`A fault in tenantry: ${error instanceof Error ? error.message : String(error)}`, EXIT_BUG);
   }
-}
-
-/** A wrong call, or a file or network that the system refuses: its errors name the system call. */
-function isMistake(error: unknown): error is Error {
-  if (error instanceof UsageError || error instanceof FleetNotFoundError) return true;
-  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === "string";
 }
 
 watchOutput(EXIT_USAGE);

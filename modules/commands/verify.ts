@@ -7,7 +7,6 @@ import {
   renderVerificationText,
   systemClock,
   type Verification,
-  VerifyError,
   verifyFleet,
 } from "../verify";
 import { print, printDiagnostic, printJson, UsageError } from "./output";
@@ -32,27 +31,21 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
   return verification.ok ? 0 : 1;
 }
 
-async function verifyWithClients(
+function verifyWithClients(
   { plan, fleet: { platform } }: PlannedFleet,
   lb: string | undefined,
   timeoutMs: number,
 ): Promise<Verification> {
-  try {
-    return await verifyFleet({
-      loadBalancers: selectLoadBalancers(plan, lb),
-      platform,
-      timeoutMs,
-      clients: { loadBalancing: awsLoadBalancingClient(platform), events: kubernetesEventsClient(platform) },
-      clock: systemClock,
-      onProgress: (line) => {
-        if (process.stderr.isTTY) printDiagnostic(`${line}\n`);
-      },
-    });
-  } catch (error) {
-    // AWS is an input of this command, and could not be opened.
-    if (error instanceof VerifyError) throw new UsageError(error.message);
-    throw error;
-  }
+  return verifyFleet({
+    loadBalancers: selectLoadBalancers(plan, lb),
+    platform,
+    timeoutMs,
+    clients: { loadBalancing: awsLoadBalancingClient(platform), events: kubernetesEventsClient(platform) },
+    clock: systemClock,
+    onProgress: (line) => {
+      if (process.stderr.isTTY) printDiagnostic(`${line}\n`);
+    },
+  });
 }
 
 const MS_OF_UNIT = { s: 1000, m: 60_000, h: 3_600_000 } as const;

@@ -1,9 +1,11 @@
 import * as z from "zod";
 import type { TypedPath } from "../controller";
+import { UserError } from "../errors";
 
 /** A file that is no dump of Ingresses or Services. Its message is meant for the user. */
-export class DumpError extends Error {
+export class DumpError extends UserError {
   override readonly name = "DumpError";
+  override readonly code = "invalid-dump";
 }
 
 /** A Service's port in a backend, by number or name. */

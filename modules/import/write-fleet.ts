@@ -1,11 +1,13 @@
 import { lstatSync, mkdirSync, readdirSync, rmSync, type Stats } from "node:fs";
 import { join } from "node:path";
-import { writeNewFile } from "../add";
+import { UserError } from "../errors";
+import { writeNewFile } from "../files";
 import { PLATFORM_FILE } from "../model";
 
 /** A directory that a fleet cannot be written to. Its message is meant for the user. */
-export class NotWritableError extends Error {
+export class NotWritableError extends UserError {
   override readonly name = "NotWritableError";
+  override readonly code = "not-writable";
 }
 
 const TENANTS = "tenants";
@@ -22,7 +24,7 @@ export function requireNoFleet(directory: string): void {
   const stats = statOf(tenants);
   if (stats === undefined) return;
   if (!stats.isDirectory()) throw new NotWritableError(`${tenants} is not a directory.`);
-  const [first] = readdirSync(tenants).filter((name) => name.endsWith(".json"));
+  const [first] = looking(tenants, () => readdirSync(tenants)).filter((name) => name.endsWith(".json"));
   if (first === undefined) return;
   throw new NotWritableError(`${join(tenants, first)} exists already, and ${NO_OVERWRITING}`);
 }
@@ -48,16 +50,19 @@ export function writeFleet(directory: string, files: ReadonlyMap<string, string>
     }
   } catch (error) {
     for (const path of written) rmSync(path, { force: true });
-    throw new NotWritableError(
-      `The fleet could not be written, and nothing is left of it: ${(error as Error).message}.`,
-    );
+    const why = (error as Error).message.replace(/\.$/, "");
+    throw new NotWritableError(`The fleet could not be written, and nothing is left of it: ${why}.`, { cause: error });
   }
 }
 
 function statOf(path: string): Stats | undefined {
+  return looking(path, () => lstatSync(path, { throwIfNoEntry: false }));
+}
+
+function looking<T>(path: string, look: () => T): T {
   try {
-    return lstatSync(path, { throwIfNoEntry: false });
+    return look();
   } catch (error) {
-    throw new NotWritableError(`Cannot look at ${path}: ${(error as Error).message}.`);
+    throw new NotWritableError(`Cannot look at ${path}: ${(error as Error).message}.`, { cause: error });
   }
 }

@@ -1,12 +1,14 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../errors";
 import { compareText, type Finding } from "../findings";
 import { SourceDocument } from "./document";
 
 /** The fleet directory or `platform.json` cannot be opened: wrong usage rather than a wrong fleet. */
-export class FleetNotFoundError extends Error {
+export class FleetNotFoundError extends UserError {
   override readonly name = "FleetNotFoundError";
+  override readonly code = "fleet-not-found";
 }
 
 /** A fleet's files, decoded but not yet validated. */

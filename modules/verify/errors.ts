@@ -1,3 +1,4 @@
+import { UserError } from "../errors";
 import { escapeControls } from "../terminal";
 
 export type VerifyErrorCode =
@@ -17,9 +18,9 @@ export type VerifyErrorCode =
 const PASSING: ReadonlySet<VerifyErrorCode> = new Set(["throttled", "unreachable", "unavailable", "gone"]);
 
 /** Why AWS could not be asked, with what to do about it: for people, without a stack trace. */
-export class VerifyError extends Error {
+export class VerifyError extends UserError {
   override readonly name = "VerifyError";
-  readonly code: VerifyErrorCode;
+  override readonly code: VerifyErrorCode;
 
   /**
    * @param problem what is wrong, a sentence

@@ -1,5 +1,5 @@
 import { symlinkSync } from "node:fs";
-import { writeNewFile } from "../../modules/add";
+import { writeNewFile } from "../../modules/files";
 import { TemporaryDirectory } from "../support/temporary-directory";
 
 let directory: TemporaryDirectory;
@@ -16,12 +16,12 @@ test("writes a file that is not there", () => {
 
 test("leaves a file that is there as it is", () => {
   directory.write("there.json", "old");
-  expect(() => writeNewFile(directory.path("there.json"), "new")).toThrow(expect.objectContaining({ code: "EEXIST" }));
+  expect(() => writeNewFile(directory.path("there.json"), "new")).toThrow(/EEXIST/);
   expect(directory.read("there.json")).toBe("old");
 });
 
 test("does not follow a link, not even one to nowhere", () => {
   symlinkSync(directory.path("elsewhere.json"), directory.path("link.json"));
-  expect(() => writeNewFile(directory.path("link.json"), "new")).toThrow(expect.objectContaining({ code: "EEXIST" }));
+  expect(() => writeNewFile(directory.path("link.json"), "new")).toThrow(/EEXIST/);
   expect(directory.list(".")).toEqual(["link.json"]);
 });

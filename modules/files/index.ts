@@ -1,0 +1,4 @@
+export { FileError, systemCode } from "./file-error";
+export { readInput } from "./read-input";
+export { inTemporaryDirectory } from "./temporary-directory";
+export { overwriteFile, writeNewFile } from "./write-file";
