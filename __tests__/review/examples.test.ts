@@ -67,7 +67,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     stack: "edge-1-tenants",
     changed: {
       acme: ["host: acme.example.com → shop.acme.example.com"],
-      globex: ['answer: forwards to shop-web-edge-1 → responds 503 "maintenance"'],
+      globex: ['answer: forward to shop-web-edge-1 → respond 503 "maintenance"'],
     },
   },
   "tenants-drift": {

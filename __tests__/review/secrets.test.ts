@@ -118,5 +118,5 @@ test("values that are known only after apply are called so", () => {
   const after = ingress("acme.edge-1", { annotations: { [ACTION]: undefined } });
   const after_unknown = { metadata: [{ annotations: { [ACTION]: true } }] };
   const { stacks } = review([planDocument([change(address, ingress("acme.edge-1"), after, { after_unknown })])]);
-  expect(stacks[0]?.changed[0]?.what).toEqual(["answer: forwards to shop-web-edge-1 → answers (known after apply)"]);
+  expect(stacks[0]?.changed[0]?.what).toEqual(["answer: forward to shop-web-edge-1 → answer (known after apply)"]);
 });

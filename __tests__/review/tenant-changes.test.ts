@@ -35,23 +35,23 @@ describe("a tenant's file changes", () => {
 
   test("the service, weights", () => {
     expect(whatChanges(HOSTS, { ...HOSTS, service: "api" })).toEqual([
-      "answer: forwards to shop-web-edge-1 → forwards to shop-api-edge-1",
+      "answer: forward to shop-web-edge-1 → forward to shop-api-edge-1",
     ]);
     expect(whatChanges(HOSTS, { ...HOSTS, weights: { web: 90, api: 10 } })).toEqual([
-      "answer: forwards to shop-web-edge-1 → forwards to shop-api-edge-1 (10), shop-web-edge-1 (90)",
+      "answer: forward to shop-web-edge-1 → forward to shop-api-edge-1 (10), shop-web-edge-1 (90)",
     ]);
   });
 
   test("routes come, change, go", () => {
     const route = (more: object) => ({ ...HOSTS, routes: [{ path: "/api", ...more }] });
     expect(whatChanges(HOSTS, route({ service: "api" }))).toEqual([
-      "route /api (Prefix) added: forwards to shop-api-edge-1",
+      "route /api (Prefix) added: forward to shop-api-edge-1",
     ]);
     expect(whatChanges(route({ service: "api" }), route({ service: "web" }))).toEqual([
-      "route /api (Prefix): forwards to shop-api-edge-1 → forwards to shop-web-edge-1",
+      "route /api (Prefix): forward to shop-api-edge-1 → forward to shop-web-edge-1",
     ]);
     expect(whatChanges(route({ service: "api" }), HOSTS)).toEqual([
-      "route /api (Prefix) removed (forwards to shop-api-edge-1)",
+      "route /api (Prefix) removed (forward to shop-api-edge-1)",
     ]);
   });
 
@@ -65,7 +65,7 @@ describe("a tenant's file changes", () => {
 
   test("a redirect", () => {
     expect(whatChanges(HOSTS, { ...HOSTS, redirect: { host: "acme.test", statusCode: 301 } })).toEqual([
-      "answer: forwards to shop-web-edge-1 → redirects 301 to #{protocol}://acme.test:#{port}/#{path}?#{query}",
+      "answer: forward to shop-web-edge-1 → redirect 301 to #{protocol}://acme.test:#{port}/#{path}?#{query}",
     ]);
   });
 
@@ -76,21 +76,21 @@ describe("a tenant's file changes", () => {
       allowedCidrs: ["10.0.0.0/8"],
     };
     expect(whatChanges(busy, { ...busy, status: "maintenance" })).toEqual([
-      'status: active → maintenance (responds 503 "Back soon")',
+      'status: active → maintenance (respond 503 "Back soon")',
     ]);
     expect(whatChanges({ ...busy, status: "maintenance" }, { ...busy, status: "suspended" })).toEqual([
-      'status: maintenance → suspended (responds 403 "Suspended")',
+      'status: maintenance → suspended (respond 403 "Suspended")',
     ]);
     const back = whatChanges({ ...busy, status: "suspended" }, busy) ?? [];
     expect(back[0]).toBe("status: suspended → active");
     expect(back).toContain("allowed sources: any → 10.0.0.0/8");
-    expect(back).toContain("route /api (Prefix) added: from the allowed sources forwards to shop-api-edge-1");
+    expect(back).toContain("route /api (Prefix) added: from the allowed sources: forward to shop-api-edge-1");
   });
 
   test("allowed sources, with the answer for everybody else", () => {
     const limited = (...allowedCidrs: string[]) => ({ ...HOSTS, allowedCidrs });
     expect(whatChanges(HOSTS, limited("10.0.0.0/8"))).toEqual([
-      'answer: forwards to shop-web-edge-1 → from the allowed sources forwards to shop-web-edge-1; from elsewhere responds 403 "Forbidden"',
+      'answer: forward to shop-web-edge-1 → from the allowed sources: forward to shop-web-edge-1; from elsewhere: respond 403 "Forbidden"',
       "allowed sources: any → 10.0.0.0/8",
     ]);
     const many = ["10.0.0.0/8", "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32"];
@@ -119,7 +119,7 @@ test("a tenant that comes is described, one that goes as well", () => {
   expect(come?.added).toEqual([
     {
       tenant: "acme",
-      what: ["hosts: *.acme.shop.example, acme.shop.example", "answer: forwards to shop-web-edge-1", "order: 7, 997"],
+      what: ["hosts: *.acme.shop.example, acme.shop.example", "answer: forward to shop-web-edge-1", "order: 7, 997"],
       addresses: ["kubernetes_ingress_v1.acme", "kubernetes_ingress_v1.acme_w3"],
     },
   ]);
@@ -252,14 +252,14 @@ describe("what only Terraform knows", () => {
     });
     const [before, after] = ["1", "2"].map((id) => ingress("acme.edge-1", { annotations: action(id) }));
     expect(only(change(address, before, after)).stack.changed[0]?.what).toEqual([
-      "answer: forwards to web, with other settings or another ARN",
+      "answer: forward to web, with other settings or another ARN",
     ]);
   });
 
   test("an action that the controller could not read", () => {
     const broken = ingress("acme.edge-1", { annotations: { "alb.ingress.kubernetes.io/actions.forward-to-tg": "{" } });
     expect(only(change(address, acme, broken)).stack.changed[0]?.what).toEqual([
-      'answer: forwards to shop-web-edge-1 → has an action that the controller can\'t read: "{"',
+      'answer: forward to shop-web-edge-1 → an action that the controller can\'t read, which stops it for the whole group: "{"',
     ]);
   });
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
+import type { ObservedRule } from "../../modules/alb";
 import { planFleet } from "../../modules/plan";
 import { alignRules } from "../../modules/verify/align";
 import { compareLoadBalancer } from "../../modules/verify/compare";
 import { Observer } from "../../modules/verify/observe";
-import type { RuleView } from "../../modules/verify/types";
 import { arbitraryFleet, decodeFiles } from "../support/arbitrary-fleet";
 import { builtFrom, FakeAws } from "./fake-aws";
 
-function rule(number: number): RuleView {
+function rule(number: number): ObservedRule {
   return {
     priority: number,
     conditions: { hosts: [`t${number}.shop.example`], paths: ["/*"], sourceIps: [] },

@@ -1,5 +1,6 @@
 import {
   describeAction,
+  describeConditions,
   parseRequest,
   type RedirectAction,
   RequestError,
@@ -40,9 +41,7 @@ function answerLines({ loadBalancer, listener, rule, passedOver }: Explanation):
     listener === null ? `${key} (${name})` : `${key} (${name}), ${listener.protocol} ${listener.port}`,
   ]);
   if (rule !== null) {
-    const { hosts, paths, sourceIps } = rule.conditions;
-    const sources = sourceIps.length === 0 ? "" : ` from ${sourceIps.join(", ")}`;
-    lines.push(["rule", `${rule.priority}: ${hosts.join(", ")} ${paths.join(", ")}${sources}`]);
+    lines.push(["rule", `${rule.priority}: ${describeConditions(rule.conditions)}`]);
   } else if (listener !== null) lines.push(["rule", "none, the listener's default action"]);
   for (const { from, to, why } of summarizePassedOver(passedOver)) {
     lines.push([from === to ? `not rule ${from}` : `not rules ${from}–${to}`, why]);

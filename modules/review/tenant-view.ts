@@ -1,6 +1,14 @@
-import { MANAGED_BY_LABEL, TENANT_LABEL } from "../controller";
+import {
+  actionsAnnotationKey,
+  conditionsAnnotationKey,
+  GROUP_ORDER_KEY,
+  MANAGED_BY_LABEL,
+  readConditions,
+  TENANT_LABEL,
+  USE_ANNOTATION,
+} from "../controller";
 import { compareText } from "../findings";
-import { type AnswerView, quote, readAction } from "./ingress-action";
+import { type AnswerView, answerOf, quote } from "./ingress-action";
 import { at, list, text, textMap } from "./values";
 
 /** What a tenant is on one load balancer, read from its Ingresses; every text is one that may be shown. */
@@ -24,8 +32,6 @@ export interface TenantView {
 /** The path of the answer to everything that no route takes. */
 export const CATCH_ALL_ROUTE = "answer";
 
-const PREFIX = "alb.ingress.kubernetes.io/";
-
 /** One rule with one path: one listener rule. */
 interface RuleView {
   readonly route: string;
@@ -47,7 +53,7 @@ export function viewTenant(ingresses: readonly unknown[]): TenantView {
     routes: readRoutes(rules, hosts),
     sources: sorted(rules.flatMap((rule) => rule.sources)),
     orders: new Map(
-      ingresses.map((ingress) => [nameOf(ingress), text(at(annotations(ingress), `${PREFIX}group.order`)) || "0"]),
+      ingresses.map((ingress) => [nameOf(ingress), text(at(annotations(ingress), GROUP_ORDER_KEY)) || "0"]),
     ),
     ingressClasses: sorted(ingresses.map((ingress) => text(at(ingress, "spec", 0, "ingress_class_name")))),
     tlsHosts: sorted(
@@ -72,7 +78,7 @@ function readRules(ingress: unknown): RuleView[] {
     list(at(rule, "http", 0, "path")).map((path) => {
       const service = at(path, "backend", 0, "service", 0);
       const backend = text(at(service, "name"));
-      const conditions = readConditions(at(annotations(ingress), `${PREFIX}conditions.${backend}`));
+      const conditions = conditionsOf(at(annotations(ingress), conditionsAnnotationKey(backend)));
       const host = text(at(rule, "host"));
       return {
         route: describePath(text(at(path, "path")), text(at(path, "path_type"))),
@@ -87,8 +93,8 @@ function readRules(ingress: unknown): RuleView[] {
 
 function readBackend(service: unknown, backend: string, ingress: unknown): AnswerView {
   const port = at(service, "port", 0);
-  if (at(port, "name") === "use-annotation") return readAction(at(annotations(ingress), `${PREFIX}actions.${backend}`));
-  const words = `forwards to Service ${backend}:${text(at(port, "name")) || text(at(port, "number"))}`;
+  if (at(port, "name") === USE_ANNOTATION) return answerOf(at(annotations(ingress), actionsAnnotationKey(backend)));
+  const words = `forward to Service ${backend}:${text(at(port, "name")) || text(at(port, "number"))}`;
   return { words, source: words };
 }
 
@@ -97,36 +103,15 @@ function describePath(path: string, pathType: string): string {
   return catchAll ? CATCH_ALL_ROUTE : `route ${path || "of every path"} (${pathType})`;
 }
 
-function readConditions(annotation: unknown): Pick<RuleView, "hosts" | "sources" | "conditions"> {
-  const hosts: string[] = [];
-  const sources: string[] = [];
-  const conditions: string[] = [];
-  for (const condition of parseList(annotation, conditions)) {
-    switch (at(condition, "field")) {
-      case "host-header":
-        hosts.push(...texts(at(condition, "hostHeaderConfig", "values")));
-        break;
-      case "source-ip":
-        sources.push(...texts(at(condition, "sourceIpConfig", "values")));
-        break;
-      default:
-        conditions.push(quote(text(condition)));
-    }
+function conditionsOf(annotation: unknown): Pick<RuleView, "hosts" | "sources" | "conditions"> {
+  const known = annotation === undefined || annotation === null || typeof annotation === "string";
+  const read = known ? readConditions(annotation ?? undefined) : undefined;
+  if (read === undefined || !read.ok) {
+    const shown = text(annotation);
+    return { hosts: [], sources: [], conditions: [read === undefined ? shown : quote(shown)] };
   }
-  return { hosts, sources, conditions };
-}
-
-/** The list in a JSON text; one that can't be read goes to `unreadable` as it is. */
-function parseList(json: unknown, unreadable: string[]): readonly unknown[] {
-  if (json === undefined || json === null) return [];
-  try {
-    const parsed: unknown = typeof json === "string" ? JSON.parse(json) : undefined;
-    if (Array.isArray(parsed)) return parsed;
-  } catch {
-    // Said below, as for JSON that is no list.
-  }
-  unreadable.push(typeof json === "string" ? quote(json) : text(json));
-  return [];
+  const { hosts, sourceIps, other = [] } = read.value;
+  return { hosts, sources: sourceIps, conditions: other.map(quote) };
 }
 
 /** The state in which the generator's only backend says that it answers every request itself. */
@@ -151,7 +136,7 @@ function joinAnswers(rules: readonly RuleView[], allHosts: readonly string[]): A
   const limited = rules.some((rule) => rule.sources.length > 0);
   const hostsOfAnswer = new Map<string, { words: string; source: string; hosts: string[] }>();
   for (const { answer, sources, conditions, hosts } of rules) {
-    const who = !limited ? "" : sources.length > 0 ? "from the allowed sources " : "from elsewhere ";
+    const who = !limited ? "" : sources.length > 0 ? "from the allowed sources: " : "from elsewhere: ";
     const when = conditions.length === 0 ? "" : ` if ${conditions.join(" and ")}`;
     const words = `${who}${answer.words}${when}`;
     const key = `${words} ${answer.source}`;
@@ -171,9 +156,12 @@ function joinAnswers(rules: readonly RuleView[], allHosts: readonly string[]): A
 }
 
 /** What the generator writes itself. */
-const OWN_METADATA = new RegExp(
-  `^(?:${MANAGED_BY_LABEL}|${TENANT_LABEL}|${PREFIX}(?:actions\\..*|conditions\\..*|group\\.order))$`,
-);
+const OWN_KEYS: ReadonlySet<string> = new Set([MANAGED_BY_LABEL, TENANT_LABEL, GROUP_ORDER_KEY]);
+const OWN_PREFIXES = [actionsAnnotationKey(""), conditionsAnnotationKey("")];
+
+function isOwn(key: string): boolean {
+  return OWN_KEYS.has(key) || OWN_PREFIXES.some((prefix) => key.startsWith(prefix));
+}
 
 /** A tenant's Ingresses have the same metadata, unless somebody has edited one of them. */
 function joinValues(entries: readonly [string, string][]): Map<string, string> {
@@ -185,9 +173,7 @@ function joinValues(entries: readonly [string, string][]): Map<string, string> {
 function readMetadata(ingress: unknown): [string, string][] {
   const metadata = at(ingress, "metadata", 0);
   const entries = (kind: string, map: unknown) =>
-    [...textMap(map)]
-      .filter(([key]) => !OWN_METADATA.test(key))
-      .map(([key, value]): [string, string] => [`${kind} ${key}`, value]);
+    [...textMap(map)].filter(([key]) => !isOwn(key)).map(([key, value]): [string, string] => [`${kind} ${key}`, value]);
   return [...entries("label", at(metadata, "labels")), ...entries("annotation", annotations(ingress))];
 }
 

@@ -1,5 +1,4 @@
-import type { RuleView } from "./types";
-import { actionKey, conditionsKey } from "./views";
+import { actionKey, conditionsKey, type ObservedRule } from "../alb";
 
 /** What became of a planned rule, or where an ALB's rule comes from. Indexes are of the given lists. */
 export interface Alignment {
@@ -24,10 +23,10 @@ export interface Pair {
  * Pairs the rules of a plan with those of an ALB by what they say, not by priority: one rule inserted in front of a
  * hundred is one difference. Both in priority order.
  */
-export function alignRules(expected: readonly RuleView[], actual: readonly RuleView[]): Alignment {
+export function alignRules(expected: readonly ObservedRule[], actual: readonly ObservedRule[]): Alignment {
   const openExpected = new Set(expected.keys());
   const openActual = new Set(actual.keys());
-  const pairBy = (key: (rule: RuleView) => readonly string[]): Pair[] => {
+  const pairBy = (key: (rule: ObservedRule) => readonly string[]): Pair[] => {
     const pairs = pairByKeys(expected, actual, openExpected, openActual, key);
     for (const pair of pairs) {
       openExpected.delete(pair.expected);
@@ -35,10 +34,10 @@ export function alignRules(expected: readonly RuleView[], actual: readonly RuleV
     }
     return pairs;
   };
-  const equal = pairBy((rule) => [`${conditionsKey(rule)} ${actionKey(rule.action)}`]);
+  const equal = pairBy((rule) => [`${requestsKey(rule)} ${actionKey(rule.action)}`]);
   // From the surest to the vaguest sign that two rules are the same one: its answer changed, its hosts, its paths.
   const changed = [
-    ...pairBy((rule) => [conditionsKey(rule)]),
+    ...pairBy((rule) => [requestsKey(rule)]),
     ...pairBy((rule) =>
       hostKeys(rule, [...rule.conditions.paths].sort().join(" "), rule.conditions.sourceIps.length > 0),
     ),
@@ -54,18 +53,23 @@ export function alignRules(expected: readonly RuleView[], actual: readonly RuleV
   };
 }
 
+/** Equal for rules that take the same requests and rewrite them alike. */
+export function requestsKey({ conditions, transforms = [] }: ObservedRule): string {
+  return JSON.stringify([conditionsKey(conditions), transforms]);
+}
+
 /** A key for each host, so that rules are found that share one. */
-function hostKeys({ conditions }: RuleView, ...more: readonly unknown[]): string[] {
+function hostKeys({ conditions }: ObservedRule, ...more: readonly unknown[]): string[] {
   return conditions.hosts.map((host) => JSON.stringify([host.toLowerCase(), ...more]));
 }
 
 /** Pairs each open rule of the plan, in order, with the first open one of the ALB that shares a key. */
 function pairByKeys(
-  expected: readonly RuleView[],
-  actual: readonly RuleView[],
+  expected: readonly ObservedRule[],
+  actual: readonly ObservedRule[],
   openExpected: ReadonlySet<number>,
   openActual: ReadonlySet<number>,
-  keysOf: (rule: RuleView) => readonly string[],
+  keysOf: (rule: ObservedRule) => readonly string[],
 ): Pair[] {
   const byKey = new Map<string, number[]>();
   for (const index of openActual) {

@@ -1,12 +1,11 @@
-import { matchesPattern } from "../alb";
+import { actionKey, describeAction, describeConditions, describeRule, matchesPattern, type ObservedRule } from "../alb";
 import { compareText } from "../findings";
 import type { ListenerPlan, LoadBalancerPlan } from "../plan";
 import { count } from "../terminal";
-import { alignRules, type Pair } from "./align";
-import { describeActionView, describeConditions, describeRule } from "./describe-view";
+import { alignRules, type Pair, requestsKey } from "./align";
 import type { ObservedListener, ObservedLoadBalancer, ObservedTarget } from "./observe";
-import type { Difference, RuleView } from "./types";
-import { actionKey, conditionsKey, viewOfPlannedAction, viewOfPlannedRule } from "./views";
+import { observablePlannedAction, observablePlannedRule } from "./observed-rules";
+import type { Difference } from "./types";
 
 /** The differences of an ALB from its plan; none when it has converged. Pure. */
 export function compareLoadBalancer(plan: LoadBalancerPlan, observed: ObservedLoadBalancer): Difference[] {
@@ -99,7 +98,7 @@ function compareProtocol(expected: ListenerPlan, actual: ObservedListener): Diff
 }
 
 function compareDefaultAction(expected: ListenerPlan, actual: ObservedListener): Difference[] {
-  const action = viewOfPlannedAction(expected.default);
+  const action = observablePlannedAction(expected.default);
   if (actionKey(action) === actionKey(actual.default)) return [];
   return [
     {
@@ -109,7 +108,7 @@ function compareDefaultAction(expected: ListenerPlan, actual: ObservedListener):
       priority: null,
       expected: action,
       actual: actual.default,
-      message: `The default action is ${describeActionView(actual.default)} instead of ${describeActionView(action)}.`,
+      message: `The default action is ${describeAction(actual.default)} instead of ${describeAction(action)}.`,
     },
   ];
 }
@@ -153,8 +152,8 @@ function compareCertificates(
 }
 
 function compareRules(plan: LoadBalancerPlan, { port, rules }: ListenerPlan, actual: ObservedListener): Difference[] {
-  const views = rules.map(viewOfPlannedRule);
-  const { moved, changed, missing, unexpected } = alignRules(views, actual.rules);
+  const observable = rules.map(observablePlannedRule);
+  const { moved, changed, missing, unexpected } = alignRules(observable, actual.rules);
   const ofPlan = (kind: Difference["kind"], index: number, message: string) => {
     const { priority, tenant, ingress } = rules[index]!;
     return {
@@ -163,35 +162,38 @@ function compareRules(plan: LoadBalancerPlan, { port, rules }: ListenerPlan, act
       port,
       priority,
       tenant,
-      expected: { ...views[index]!, tenant, ingress },
+      expected: { ...observable[index]!, tenant, ingress },
       message,
     } as const;
   };
-  const ofBoth = ({ expected, actual: index }: Pair, describe: (expected: RuleView, actual: RuleView) => string) => {
+  const ofBoth = (
+    { expected, actual: index }: Pair,
+    describe: (expected: ObservedRule, actual: ObservedRule) => string,
+  ) => {
     const rule = actual.rules[index]!;
-    return { ...ofPlan("changed", expected, describe(views[expected]!, rule)), actual: rule };
+    return { ...ofPlan("changed", expected, describe(observable[expected]!, rule)), actual: rule };
   };
   const differences: Difference[] = [
     ...moved.map((pair) => ofBoth(pair, describeMove)),
     ...changed.map((pair) => ofBoth(pair, describeChange)),
-    ...missing.map((index) => ofPlan("missing", index, `No such rule: ${describeRule(views[index]!)}`)),
+    ...missing.map((index) => ofPlan("missing", index, `No such rule: ${describeRule(observable[index]!)}`)),
     ...unexpected.map((index) => unexpectedRule(plan, port, actual.rules[index]!)),
   ];
   return differences.sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0) || compareText(a.kind, b.kind));
 }
 
-function describeMove(expected: RuleView, actual: RuleView): string {
+function describeMove(expected: ObservedRule, actual: ObservedRule): string {
   const place = `priority ${actual.priority}, planned ${expected.priority}`;
   return `In the wrong place (${place}), so another rule may answer: ${describeRule(expected)}`;
 }
 
-function describeChange(expected: RuleView, actual: RuleView): string {
-  return conditionsKey(expected) === conditionsKey(actual)
-    ? `${describeConditions(expected.conditions)}: ${describeActionView(actual.action)} instead of ${describeActionView(expected.action)}`
+function describeChange(expected: ObservedRule, actual: ObservedRule): string {
+  return requestsKey(expected) === requestsKey(actual)
+    ? `${describeConditions(expected.conditions)}: ${describeAction(actual.action)} instead of ${describeAction(expected.action)}`
     : `${describeRule(actual)} instead of ${describeRule(expected)}`;
 }
 
-function unexpectedRule(plan: LoadBalancerPlan, port: number, actual: RuleView): Difference {
+function unexpectedRule(plan: LoadBalancerPlan, port: number, actual: ObservedRule): Difference {
   const tenant = tenantOf(plan, actual);
   return {
     kind: "unexpected",
@@ -205,7 +207,7 @@ function unexpectedRule(plan: LoadBalancerPlan, port: number, actual: RuleView):
 }
 
 /** Whose host an unexpected rule answers for, if anybody's. */
-function tenantOf({ ingresses }: LoadBalancerPlan, { conditions: { hosts } }: RuleView): string | undefined {
+function tenantOf({ ingresses }: LoadBalancerPlan, { conditions: { hosts } }: ObservedRule): string | undefined {
   const claims = (claim: string) => hosts.some((host) => matchesPattern(claim, host.toLowerCase()));
   return ingresses.find((ingress) => ingress.hosts.some(claims))?.tenant;
 }

@@ -4,18 +4,15 @@ import type {
   LoadBalancer,
   TargetHealthDescription,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { ObservedAction, ObservedRule } from "../alb";
+import { AWS_LOAD_BALANCER_CONTROLLER as CONTROLLER, targetGroupNameOf } from "../controller";
 import { compareText } from "../findings";
 import type { LoadBalancingClient } from "./clients";
 import { explainFailure, VerifyError } from "./errors";
-import type { ActionView, RuleView } from "./types";
-import { targetGroupNameOf, viewOfActions, viewOfRule } from "./views";
+import { observedAction, observedRule } from "./observed-rules";
 
 /** ELBv2 API reference, DescribeTags: load balancers per request. */
 const TAGS_BATCH = 20;
-
-/** The controller's tags on what it makes for a group (pkg/deploy/tracking/provider.go). */
-const GROUP_TAG = "ingress.k8s.aws/stack";
-const CLUSTER_TAG = "elbv2.k8s.aws/cluster";
 
 /** An ALB as it is now. */
 export interface ObservedLoadBalancer {
@@ -31,9 +28,9 @@ export interface ObservedLoadBalancer {
 export interface ObservedListener {
   readonly port: number;
   readonly protocol: string;
-  readonly default: ActionView;
+  readonly default: ObservedAction;
   /** By priority. */
-  readonly rules: readonly RuleView[];
+  readonly rules: readonly ObservedRule[];
   readonly defaultCertificate: string | undefined;
   /** The others, for SNI. */
   readonly certificates: readonly string[];
@@ -82,15 +79,15 @@ export class Observer {
       const { TagDescriptions = [] } = await ask("DescribeTags", () => this.#client.describeTags({ ResourceArns }));
       for (const { ResourceArn = "", Tags = [] } of TagDescriptions) {
         const has = (key: string, value: string) => Tags.some((tag) => tag.Key === key && tag.Value === value);
-        if (!has(GROUP_TAG, group)) continue;
-        if (controllerClusterName !== undefined && !has(CLUSTER_TAG, controllerClusterName)) continue;
+        if (!has(CONTROLLER.groupTag, group)) continue;
+        if (controllerClusterName !== undefined && !has(CONTROLLER.clusterTag, controllerClusterName)) continue;
         found.push(ResourceArn);
       }
     }
     if (found.length > 1) {
       throw new VerifyError(
         "ambiguous",
-        `${found.length} load balancers have the tag ${GROUP_TAG} = ${group}: ${found.sort(compareText).join(", ")}.`,
+        `${found.length} load balancers have the tag ${CONTROLLER.groupTag} = ${group}: ${found.sort(compareText).join(", ")}.`,
         "Where several clusters share an account, set kubernetes.controllerClusterName in platform.json.",
       );
     }
@@ -141,10 +138,10 @@ export class Observer {
     return {
       port: Port,
       protocol: Protocol,
-      default: viewOfActions(DefaultActions),
+      default: observedAction(DefaultActions),
       rules: rules
         .filter(({ IsDefault }) => IsDefault !== true)
-        .map(viewOfRule)
+        .map(observedRule)
         .sort((a, b) => a.priority - b.priority),
       defaultCertificate,
       // The default one may stand in the list a second time.

@@ -1,5 +1,3 @@
-import type { FixedResponseAction, RedirectAction } from "../alb";
-
 /** What `verify` found; `JSON.stringify` of it is the output of `tenantry verify --json`. */
 export interface Verification {
   /** Whether every load balancer has converged. */
@@ -45,37 +43,4 @@ export interface GroupEvent {
   readonly ingresses: number;
   /** When it was last reported, in ISO 8601; absent when the cluster does not say. */
   readonly lastSeen?: string;
-}
-
-/** A listener rule in the form in which plan and ALB are compared and shown. */
-export interface RuleView {
-  readonly priority: number;
-  readonly conditions: ConditionsView;
-  readonly action: ActionView;
-  /** Rewrites of host or URL, each as AWS's JSON. The plan never has any. */
-  readonly transforms?: readonly string[];
-}
-
-export interface ConditionsView {
-  readonly hosts: readonly string[];
-  readonly paths: readonly string[];
-  readonly sourceIps: readonly string[];
-  /** Conditions of other kinds (headers, queries, regular expressions), each as AWS's JSON. The plan never has any. */
-  readonly other?: readonly string[];
-}
-
-export type ActionView = ForwardView | FixedResponseAction | RedirectAction | OtherAction;
-
-export interface ForwardView {
-  readonly type: "forward";
-  /** Ordered by name. */
-  readonly targetGroups: readonly { readonly name: string; readonly weight: number }[];
-  readonly stickinessSeconds?: number;
-}
-
-/** Actions that the plan never has, such as a log-in before a forward. */
-export interface OtherAction {
-  readonly type: "other";
-  /** AWS's names of the actions, in their order. */
-  readonly actions: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { AWS_LOAD_BALANCER_CONTROLLER } from "../controller";
 import type { PlatformConfig } from "../model";
 import type { LoadBalancerPlan } from "../plan";
 import { count } from "../terminal";
@@ -139,7 +140,7 @@ function missingNote({ group }: LoadBalancerPlan, { aws }: PlatformConfig): stri
       ? ""
       : ` Terraform assumes the role ${aws.assumeRoleArn}, but verify reads with the credentials that it is given.`;
   return (
-    `No load balancer in ${aws.region} that these credentials can see has the tag ingress.k8s.aws/stack = ${group}. ` +
+    `No load balancer in ${aws.region} that these credentials can see has the tag ${AWS_LOAD_BALANCER_CONTROLLER.groupTag} = ${group}. ` +
     `It should be in account ${aws.allowedAccountIds.join(" or ")}.${role}`
   );
 }
