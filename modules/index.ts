@@ -10,6 +10,19 @@
  * fleetApp(fleet, plan).synth();
  */
 
+export {
+  type Action,
+  type Conditions,
+  describeAction,
+  describeRule,
+  type Evaluation,
+  evaluate,
+  type Listener,
+  type ListenerRule,
+  parseRequest,
+  type Request,
+  RequestError,
+} from "./alb";
 export { renderFindings, renderSummary } from "./commands";
 export {
   LoadBalancer,
@@ -48,7 +61,22 @@ export {
   RateLimit,
   type RateLimitProps,
 } from "./monitoring";
-export * from "./plan";
+export {
+  type IngressPlan,
+  type IngressRule,
+  type ListenerPlan,
+  type LoadBalancerPlan,
+  type Plan,
+  type PlannedAction,
+  type PlannedRule,
+  type PlannedTargetGroup,
+  planFleet,
+  type QuotaName,
+  type QuotaUse,
+  type StackNames,
+  stackNames,
+  type TargetGroupPlan,
+} from "./plan";
 export { FleetNotFoundError, type FleetSource, readFleet, SourceDocument, type TenantDocument } from "./source";
 export {
   fleetApp,

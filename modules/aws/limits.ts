@@ -36,8 +36,6 @@ export const AWS_LIMITS = {
   tagsPerResource: 50,
   tagKeyLength: 128,
   tagValueLength: 256,
-  /** The controller's annotation `group.order`: −1000 to this. */
-  maxGroupOrder: 1000,
 } as const;
 
 /** [api] Content types that a fixed response can have. */
@@ -81,9 +79,6 @@ export const KUBERNETES_LIMITS = {
   /** Bytes of all annotations of an object, keys and values (k8s.io/apimachinery, TotalAnnotationSizeLimitB). */
   annotationBytes: 256 * 1024,
 } as const;
-
-/** Tags that the controller sets on its ALB itself (elbv2.k8s.aws/cluster, ingress.k8s.aws/stack and /resource). */
-export const CONTROLLER_TAGS = 3;
 
 /** Athena API reference, CreateNamedQuery. */
 export const ATHENA_LIMITS = {

@@ -1,4 +1,4 @@
-import { AWS_LIMITS } from "../aws";
+import { MAX_GROUP_ORDER } from "../controller";
 import { compareText, quote } from "../findings";
 import { albAnnotation, albSettings, STOPS_THE_GROUP } from "./annotations";
 import type { DumpIngress } from "./dump";
@@ -54,7 +54,7 @@ function memberOf(ingress: DumpIngress, oldGroup: string): Member {
   }
   const text = albAnnotation(ingress.annotations, "group.order") ?? "0";
   const order = Number(text);
-  const most = AWS_LIMITS.maxGroupOrder;
+  const most = MAX_GROUP_ORDER;
   const valid = /^-?\d+$/.test(text) && order >= -most && order <= most;
   if (!valid) {
     problems.add(

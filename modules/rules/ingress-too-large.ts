@@ -1,6 +1,7 @@
 import { KUBERNETES_LIMITS } from "../aws";
+import { actionsAnnotationKey, conditionsAnnotationKey, writeAction, writeConditions } from "../controller";
 import type { Finding } from "../findings";
-import type { IngressPlan, PlannedAction } from "../plan";
+import type { IngressPlan } from "../plan";
 import { inTenant, type PlanRule } from "./rule";
 
 /** No Ingress has more annotations than Kubernetes takes. The names of target groups are known, their ARNs estimated. */
@@ -28,28 +29,23 @@ export const ingressTooLarge: PlanRule = (context, { loadBalancers }) => {
   return findings;
 };
 
-/** `alb.ingress.kubernetes.io/conditions.`, and what JSON adds to conditions of an annotation. */
-const KEY_BYTES = 37;
-const CONDITIONS_BYTES = 140;
-/** What is longer in an ARN, or in the controller's spelling of an action, than in the plan's. */
-const TARGET_GROUP_BYTES = 150;
+/** At least as long as any target group's ARN. */
+const ARN = "0".repeat(150);
 
 function annotationBytes({ annotations, rules }: IngressPlan): number {
   let bytes = 0;
-  for (const [key, value] of Object.entries(annotations)) bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+  const add = (key: string, value: string) => {
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+  };
+  for (const [key, value] of Object.entries(annotations)) add(key, value);
   // Rules that share a backend share its annotations; most Ingresses have one rule.
   const distinct = rules.length === 1 ? rules : new Map(rules.map((rule) => [rule.backend, rule])).values();
   for (const { backend, action, hosts, sourceIps } of distinct) {
-    bytes += KEY_BYTES + backend.length + actionBytes(action);
-    if (hosts.length < 2 && sourceIps.length === 0) continue;
-    bytes += KEY_BYTES + backend.length + CONDITIONS_BYTES + JSON.stringify([hosts.slice(1), sourceIps]).length;
+    add(actionsAnnotationKey(backend), JSON.stringify(writeAction(action, () => ARN)));
+    const conditions = writeConditions({ hosts: hosts.slice(1), paths: [], sourceIps });
+    if (conditions !== undefined) add(conditionsAnnotationKey(backend), JSON.stringify(conditions));
   }
   return bytes;
-}
-
-function actionBytes(action: PlannedAction): number {
-  const targetGroups = action.type === "forward" ? action.targetGroups.length : 1;
-  return Buffer.byteLength(JSON.stringify(action)) + targetGroups * TARGET_GROUP_BYTES;
 }
 
 function kibibytes(bytes: number): number {

@@ -1,4 +1,5 @@
-import { AWS_LIMITS, CONTROLLER_TAGS } from "../aws";
+import { AWS_LIMITS } from "../aws";
+import { AWS_LOAD_BALANCER_CONTROLLER } from "../controller";
 import { type Finding, quote } from "../findings";
 import { type Complaint, inPlatform, type Rule } from "./rule";
 
@@ -10,9 +11,10 @@ export const invalidTag: Rule = (context) => {
     const complaint = keyProblem(key) ?? characterProblem(key, value);
     if (complaint !== undefined) findings.push(inPlatform(context, ["aws", "tags", key], complaint));
   }
-  const most = AWS_LIMITS.tagsPerResource - CONTROLLER_TAGS;
+  const own = AWS_LOAD_BALANCER_CONTROLLER.tags.length;
+  const most = AWS_LIMITS.tagsPerResource - own;
   if (tags.length > most) {
-    const message = `There are ${tags.length} tags; ${most} are allowed (${AWS_LIMITS.tagsPerResource} less ${CONTROLLER_TAGS} that the controller sets).`;
+    const message = `There are ${tags.length} tags; ${most} are allowed (${AWS_LIMITS.tagsPerResource} less ${own} that the controller sets).`;
     findings.push(inPlatform(context, ["aws", "tags"], { code, message, help: "Remove some." }));
   }
   return findings;

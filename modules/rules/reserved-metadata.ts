@@ -1,4 +1,4 @@
-import { MANAGED_BY_LABEL, TENANT_LABEL } from "../controller";
+import { ANNOTATION_PREFIX, AWS_LOAD_BALANCER_CONTROLLER, MANAGED_BY_LABEL, TENANT_LABEL } from "../controller";
 import { quote } from "../findings";
 import { checkMetadata } from "./metadata";
 import type { Rule } from "./rule";
@@ -18,9 +18,8 @@ export const reservedMetadata: Rule = (context) =>
   });
 
 const OWNED_PREFIXES = [
-  "alb.ingress.kubernetes.io/",
-  "ingress.k8s.aws/",
-  "elbv2.k8s.aws/",
+  ANNOTATION_PREFIX,
+  ...AWS_LOAD_BALANCER_CONTROLLER.ownedPrefixes,
   "service.beta.kubernetes.io/",
 ];
 const OWNED_KEYS: ReadonlySet<string> = new Set([
