@@ -10,10 +10,10 @@ export interface Location {
 }
 
 /** One thing that is wrong (or doubtful) in a fleet, with what to do about it. */
-export interface Finding extends Location {
+export interface Finding<Code extends string = string> extends Location {
   readonly severity: Severity;
   /** The rule's name, in kebab case: `host-conflict`. */
-  readonly code: string;
+  readonly code: Code;
   /** Where in the document, as people write it in JavaScript: `hosts[0]`, `services.web.port`; empty for the whole file. */
   readonly path: string;
   /** What is wrong. */
@@ -25,7 +25,7 @@ export interface Finding extends Location {
 }
 
 /** Findings in the order that every output uses: by file, line, column, code, then message. */
-export function sortFindings(findings: readonly Finding[]): Finding[] {
+export function sortFindings<F extends Finding>(findings: readonly F[]): F[] {
   return [...findings].sort(
     (a, b) =>
       compareText(a.file, b.file) ||

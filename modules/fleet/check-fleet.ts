@@ -1,15 +1,18 @@
 import { type Finding, sortFindings } from "../findings";
 import { type DecodedFleet, decodeFleet, type Fleet, tenantFile } from "../model";
 import { type Plan, planFleet } from "../plan";
-import { claimsOf, isWrongInPlatform, PLAN_RULES, RULES, type RuleContext, WrongPlaces } from "../rules";
+import { claimsOf, isWrongInPlatform, RULES, type Rule, type RuleContext, WrongPlaces } from "../rules";
 import { type FleetSource, readFleet } from "../source";
+import type { FindingCode } from "./finding-kinds";
+
+const ALL_RULES: readonly Rule<FindingCode>[] = Object.values(RULES).flat();
 
 /** A fleet without errors, and what it becomes. */
 export interface PlannedFleet {
   readonly fleet: Fleet;
   readonly plan: Plan;
   /** Warnings, sorted. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<FindingCode>[];
   /** What was checked, for a check of the same with a change. */
   readonly decoded: DecodedFleet;
 }
@@ -19,7 +22,7 @@ export interface RefusedFleet {
   readonly fleet?: undefined;
   readonly plan?: undefined;
   /** Errors and warnings, sorted. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<FindingCode>[];
   readonly decoded: DecodedFleet;
 }
 
@@ -46,10 +49,12 @@ export function checkDecoded(decoded: DecodedFleet): PlannedFleet | RefusedFleet
   const { platform, tenants, documents, findings: decoding, repaired } = decoded;
   const wrong = new WrongPlaces([...decoding, ...repaired]);
   const context: RuleContext = { platform, tenants, documents, claims: claimsOf(tenants), wrong };
-  const all = [...decoding];
-  for (const rule of RULES) all.push(...rule(context).filter((finding) => !wrong.explain(finding)));
+  const all: Finding<FindingCode>[] = [...decoding];
+  for (const { check } of ALL_RULES) {
+    if (check !== undefined) all.push(...check(context).filter((finding) => !wrong.explain(finding)));
+  }
   const plan = planSoundPart(context, all);
-  if (plan !== undefined) for (const rule of PLAN_RULES) all.push(...rule(context, plan));
+  if (plan !== undefined) for (const { checkPlan } of ALL_RULES) all.push(...(checkPlan?.(context, plan) ?? []));
   const findings = sortFindings(all);
   const hasErrors = findings.some(({ severity }) => severity === "error");
   if (hasErrors || plan === undefined || platform === undefined) return { findings, decoded };

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Finding } from "../findings";
 import type { SourceDocument } from "../source";
+import type { DecodingCode } from "./finding-kinds";
 import { issueFindings, misspeltPlaces } from "./issue-findings";
 import { type Placeholders, repair } from "./repair";
 
@@ -11,7 +12,7 @@ export interface Decoded<T> {
    * rest: wrong parts are left out or replaced by placeholders. Undefined where that is not possible.
    */
   readonly value: T | undefined;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<DecodingCode>[];
   /** What is left out or replaced in `value`, and what is not there but most likely misspelt: `hosts[0]`. */
   readonly repaired: readonly string[];
 }

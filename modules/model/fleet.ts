@@ -1,6 +1,7 @@
 import { compareText, type Finding, quote } from "../findings";
 import { type FleetSource, SourceDocument, type TenantDocument } from "../source";
 import { decode } from "./decode";
+import type { DecodingCode } from "./finding-kinds";
 import { type PlatformConfig, platformPlaceholders, platformSchema } from "./platform";
 import { type TenantInput, tenantPlaceholders, tenantSchema } from "./tenant";
 import { TENANT_NAME_PATTERN, TENANT_NAME_RULE } from "./text";
@@ -34,7 +35,7 @@ export interface DecodedFleet {
   readonly tenantCount: number;
   /** By file, for positions. */
   readonly documents: ReadonlyMap<string, SourceDocument>;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<DecodingCode>[];
   /** Places that were wrong, and that are left out or hold a placeholder here. */
   readonly repaired: readonly { readonly file: string; readonly path: string }[];
 }
@@ -48,7 +49,7 @@ export function tenantFile(name: string): string {
 
 /** Turns documents into typed values with defaults; what cannot be decoded becomes findings. */
 export function decodeFleet(source: FleetSource): DecodedFleet {
-  const findings = [...source.findings];
+  const findings: Finding<DecodingCode>[] = [...source.findings];
   const documents = new Map<string, SourceDocument>();
   // A platform file that was refused as a file still has a place for findings about it.
   const platformDocument = source.platform ?? new SourceDocument(PLATFORM_FILE, "");
@@ -149,7 +150,7 @@ function onlyKey(record: Readonly<Record<string, unknown>> | undefined): string 
   return keys.length === 1 ? keys[0] : undefined;
 }
 
-function nameFindings(name: TenantDocument["name"], document: SourceDocument): Finding[] {
+function nameFindings(name: TenantDocument["name"], document: SourceDocument): Finding<DecodingCode>[] {
   if (TENANT_NAME_PATTERN.test(name)) return [];
   return [
     {

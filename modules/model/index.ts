@@ -1,5 +1,6 @@
 export type { AccessLogsConfig } from "./access-logs";
 export type { AlarmsConfig } from "./alarms";
+export { type DecodingCode, MODEL_FINDINGS } from "./finding-kinds";
 export {
   type DecodedFleet,
   decodeFleet,

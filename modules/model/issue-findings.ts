@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { type Finding, type Location, quote } from "../findings";
 import { type DocumentPath, formatPath, type SourceDocument } from "../source";
+import type { DecodingCode } from "./finding-kinds";
 import { nearest } from "./nearest";
 import { exampleAt, knownKeys } from "./schema-at";
 import { KEY_PATTERN } from "./text";
@@ -9,8 +10,12 @@ import { valueAt } from "./value-at";
 type Issue = z.core.$ZodIssue;
 
 /** What zod says of a document, as findings: one for every place that is wrong. */
-export function issueFindings(issues: readonly Issue[], document: SourceDocument, schema: z.core.$ZodType): Finding[] {
-  const findings = new Map<string, Finding>();
+export function issueFindings(
+  issues: readonly Issue[],
+  document: SourceDocument,
+  schema: z.core.$ZodType,
+): Finding<DecodingCode>[] {
+  const findings = new Map<string, Finding<DecodingCode>>();
   const misspelt = new Set(misspeltPlaces(issues, document, schema));
   for (const issue of issues) {
     // A key that is there but misspelt is one mistake, not two.
@@ -72,7 +77,7 @@ class IssueReader {
     this.#schema = schema;
   }
 
-  read(issue: Issue): Finding[] {
+  read(issue: Issue): Finding<DecodingCode>[] {
     const path = pathOf(issue);
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => this.#unknownKey([...path, key]));
     if (isMissing(issue, this.#document)) return [this.#missingKey(path)];
@@ -92,7 +97,7 @@ class IssueReader {
   }
 
   /** Of a union, the branch that comes nearest: the one whose issues lie deepest. */
-  #union(issue: z.core.$ZodIssueInvalidUnion): Finding[] {
+  #union(issue: z.core.$ZodIssueInvalidUnion): Finding<DecodingCode>[] {
     const path = pathOf(issue);
     const ownMessage = issue.message === "Invalid input" ? undefined : issue.message;
     const isOtherType = (branch: readonly Issue[]) =>
@@ -115,7 +120,7 @@ class IssueReader {
     return deepest.flatMap((one) => this.read({ ...one, path: [...path, ...one.path] } as Issue));
   }
 
-  #unknownKey(path: DocumentPath): Finding {
+  #unknownKey(path: DocumentPath): Finding<DecodingCode> {
     const known = knownKeys(this.#schema, path.slice(0, -1));
     const near = nearest(String(path.at(-1)), known);
     return this.#finding(
@@ -127,14 +132,14 @@ class IssueReader {
     );
   }
 
-  #missingKey(path: DocumentPath): Finding {
+  #missingKey(path: DocumentPath): Finding<DecodingCode> {
     const key = JSON.stringify(path.at(-1));
     const example = exampleAt(this.#schema, path);
     const such = example === undefined ? "" : `, such as ${key}: ${JSON.stringify(example)}`;
     return this.#finding(path, "missing-key", `The key ${key} is missing.`, `Add it${such}.`);
   }
 
-  #wrongType(path: DocumentPath, expected: readonly string[]): Finding {
+  #wrongType(path: DocumentPath, expected: readonly string[]): Finding<DecodingCode> {
     const value = valueAt(this.#document.value, path);
     const where = path.length === 0 ? "The file" : formatPath(path);
     const types = [...new Set(expected.map(typeName))].join(" or ");
@@ -177,11 +182,11 @@ class IssueReader {
 
   #finding(
     path: DocumentPath,
-    code: string,
+    code: DecodingCode,
     message: string,
     help: string,
     location: Location = this.#document.locate(path),
-  ): Finding {
+  ): Finding<DecodingCode> {
     return { severity: "error", code, ...location, path: formatPath(path), message, help };
   }
 }

@@ -1,6 +1,8 @@
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode, SyntaxKind } from "jsonc-parser";
 import { type Finding, type Location, quote } from "../findings";
 
+import type { SourceFindingCode } from "./finding-kinds";
+
 /** Where in a document: keys and indexes from the root. */
 export type DocumentPath = readonly (string | number)[];
 
@@ -19,7 +21,7 @@ export class SourceDocument {
   /** The decoded value; undefined when the text is no JSON. Objects have no `__proto__` of the document's own. */
   readonly value: unknown;
   /** Syntax errors, duplicate keys. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<SourceFindingCode>[];
   readonly #text: string;
   #tree: Node | undefined;
   /** The values of objects by key, for those that were asked for: thousands of findings may be in one. */
@@ -30,7 +32,7 @@ export class SourceDocument {
   constructor(file: string, text: string) {
     this.file = file;
     this.#text = text;
-    const findings: Finding[] = [];
+    const findings: Finding<SourceFindingCode>[] = [];
     this.findings = findings;
     const tooDeep = offsetBeyondDepth(text, MAX_DEPTH);
     if (tooDeep !== undefined) {
@@ -103,7 +105,7 @@ export class SourceDocument {
     return { file: this.file, line: line + 1, column: offset - this.#lineStarts[line]! + 1 };
   }
 
-  #syntaxProblem(errors: readonly ParseError[]): Finding {
+  #syntaxProblem(errors: readonly ParseError[]): Finding<SourceFindingCode> {
     // The first error is the cause; those that the parser's recovery stumbles over afterwards only confuse.
     const [first] = errors;
     if (this.#text.trim() === "") {
@@ -127,11 +129,11 @@ export class SourceDocument {
     return this.#syntaxFinding(code.startsWith("Comma") ? before : first.offset, message, help);
   }
 
-  #syntaxFinding(offset: number, message: string, help: string): Finding {
+  #syntaxFinding(offset: number, message: string, help: string): Finding<SourceFindingCode> {
     return { severity: "error", code: "syntax", ...this.#position(offset), path: "", message, help };
   }
 
-  #decode(node: Node, path: DocumentPath, findings: Finding[]): unknown {
+  #decode(node: Node, path: DocumentPath, findings: Finding<SourceFindingCode>[]): unknown {
     if (node.type === "array") {
       return (node.children ?? []).map((child, index) => this.#decode(child, [...path, index], findings));
     }
@@ -173,7 +175,7 @@ export class SourceDocument {
     return object;
   }
 
-  #loneSurrogate(node: Node, path: DocumentPath): Finding {
+  #loneSurrogate(node: Node, path: DocumentPath): Finding<SourceFindingCode> {
     return {
       severity: "error",
       code: "syntax",

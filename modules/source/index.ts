@@ -1,3 +1,4 @@
 export { type DocumentPath, formatPath, SourceDocument } from "./document";
+export { SOURCE_FINDINGS, type SourceFindingCode } from "./finding-kinds";
 export { formatJson } from "./format-json";
 export { FleetNotFoundError, type FleetSource, readFleet, type TenantDocument, tenantDocument } from "./read-fleet";

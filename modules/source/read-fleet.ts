@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { UserError } from "../errors";
 import { compareText, type Finding } from "../findings";
 import { SourceDocument } from "./document";
+import type { SourceFindingCode } from "./finding-kinds";
 
 /** The fleet directory or `platform.json` cannot be opened: wrong usage rather than a wrong fleet. */
 export class FleetNotFoundError extends UserError {
@@ -17,7 +18,7 @@ export interface FleetSource {
   readonly platform: SourceDocument | undefined;
   /** Ordered by file name. */
   readonly tenants: readonly TenantDocument[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<SourceFindingCode>[];
 }
 
 export interface TenantDocument {
@@ -39,7 +40,7 @@ const MAX_PLATFORM_BYTES = 1024 * 1024;
  * wrong with a file becomes a finding.
  */
 export function readFleet(directory: string): FleetSource {
-  const findings: Finding[] = [];
+  const findings: Finding<SourceFindingCode>[] = [];
   const platform = readPlatform(directory, findings);
   const tenants: TenantDocument[] = [];
   for (const entry of listTenants(directory, findings)) {
@@ -60,7 +61,7 @@ export function tenantDocument(name: string, text: string): TenantDocument {
   return { name, document: new SourceDocument(`${TENANTS_DIRECTORY}/${name}.json`, text) };
 }
 
-function readPlatform(directory: string, findings: Finding[]): SourceDocument | undefined {
+function readPlatform(directory: string, findings: Finding<SourceFindingCode>[]): SourceDocument | undefined {
   const path = join(directory, PLATFORM_FILE);
   let stats: ReturnType<typeof lstatSync>;
   try {
@@ -81,7 +82,7 @@ function readPlatform(directory: string, findings: Finding[]): SourceDocument | 
   return toDocument(PLATFORM_FILE, bytes, findings);
 }
 
-function listTenants(directory: string, findings: Finding[]): Dirent[] {
+function listTenants(directory: string, findings: Finding<SourceFindingCode>[]): Dirent[] {
   const path = join(directory, TENANTS_DIRECTORY);
   try {
     if (lstatSync(path).isSymbolicLink()) {
@@ -109,7 +110,7 @@ function isIgnored(entry: Dirent): boolean {
   return entry.name === "README.md" || (entry.name.startsWith(".") && !entry.name.endsWith(".json"));
 }
 
-type Problem = readonly [code: string, message: string, help: string];
+type Problem = readonly [code: SourceFindingCode, message: string, help: string];
 
 const NOT_REGULAR: Problem = [
   "not-a-regular-file",
@@ -138,7 +139,11 @@ function fileNameProblem(entry: Dirent): Problem | undefined {
   return undefined;
 }
 
-function toDocument(file: string, bytes: Buffer | Problem, findings: Finding[]): SourceDocument | undefined {
+function toDocument(
+  file: string,
+  bytes: Buffer | Problem,
+  findings: Finding<SourceFindingCode>[],
+): SourceDocument | undefined {
   if (!Buffer.isBuffer(bytes)) {
     findings.push(fileFinding(file, ...bytes));
     return undefined;
@@ -190,7 +195,7 @@ function readRegularFile(path: string, maxBytes: number): Buffer | Problem {
   }
 }
 
-function fileFinding(file: string, code: string, message: string, help: string): Finding {
+function fileFinding(file: string, code: SourceFindingCode, message: string, help: string): Finding<SourceFindingCode> {
   return { severity: "error", code, file, line: 1, column: 1, path: "", message, help };
 }
 

@@ -1,0 +1,14 @@
+import { edgeFiles, expectAccepted, expectFindings, insideText, platformText } from "../../support/checked-files";
+
+test("says nothing of a protected or internal load balancer", () => {
+  expectAccepted(edgeFiles({ scheme: '"internet-facing"', deletionProtection: "true" }));
+  expectAccepted(edgeFiles({ scheme: '"internal"', deletionProtection: "false" }));
+});
+
+test("warns of an internet-facing one without protection", () => {
+  const loadBalancers = `{▶"edge": ${insideText({ scheme: '"internet-facing"' })}}`;
+  expectFindings(
+    { "platform.json": platformText({ loadBalancers }) },
+    { code: "deletion-protection-off", severity: "warning", path: "loadBalancers.edge", help: "deletionProtection" },
+  );
+});

@@ -1,0 +1,63 @@
+import { quote, type UncodedFinding } from "../../findings";
+import type { DocumentPath } from "../../source";
+import { inPlatform, inTenant, type RuleContext } from "../support/context";
+import { defineRule } from "../support/define-rule";
+
+/** Fields that exclude each other don't stand together. */
+export const conflictingFields = defineRule({
+  code: "conflicting-fields",
+  severity: "error",
+  summary: "fields that exclude each other",
+  valid: [{ tenants: { acme: { hosts: ["acme.shop.example"], weights: { web: 90, api: 10 } } } }],
+  invalid: [{ tenants: { acme: { hosts: ["acme.shop.example"], service: "web", weights: { web: 90, api: 10 } } } }],
+  check: (context) => [...tenantFindings(context), ...platformFindings(context)],
+});
+
+function tenantFindings(context: RuleContext): UncodedFinding[] {
+  const findings: UncodedFinding[] = [];
+  for (const tenant of context.tenants) {
+    const conflict = (path: DocumentPath, a: string, b: string) =>
+      findings.push(inTenant(context, tenant, [...path, a], excludes(a, b)));
+    if (tenant.weights !== undefined && tenant.own.service !== undefined) conflict([], "weights", "service");
+    if (tenant.redirect !== undefined) {
+      if (tenant.own.service !== undefined) conflict([], "redirect", "service");
+      if (tenant.weights !== undefined) conflict([], "redirect", "weights");
+      if (tenant.routes.length > 0) conflict([], "redirect", "routes");
+    }
+    tenant.routes.forEach((route, index) => {
+      const [first, ...others] = (["service", "weights", "redirect"] as const).filter(
+        (field) => route[field] !== undefined,
+      );
+      for (const other of others) conflict(["routes", index], other, first!);
+    });
+  }
+  return findings;
+}
+
+function platformFindings(context: RuleContext): UncodedFinding[] {
+  const { platform } = context;
+  if (platform === undefined) return [];
+  const findings: UncodedFinding[] = [];
+  const { kubeconfig, eks } = platform.kubernetes;
+  if (kubeconfig !== undefined && eks !== undefined) {
+    findings.push(inPlatform(context, ["kubernetes", "eks"], excludes("eks", "kubeconfig")));
+  }
+  for (const [key, config] of Object.entries(platform.loadBalancers)) {
+    for (const [a, b] of [
+      ["inboundCidrs", "securityGroups"],
+      ["rateLimit", "webAclArn"],
+    ] as const) {
+      if (config[a] === undefined || config[b] === undefined) continue;
+      findings.push(inPlatform(context, ["loadBalancers", key, a], excludes(a, b)));
+    }
+  }
+  return findings;
+}
+
+function excludes(a: string, b: string) {
+  return {
+    message: `${quote(a)} and ${quote(b)} exclude each other.`,
+    help: "Keep one of the two.",
+    atKey: true,
+  };
+}

@@ -1,0 +1,6 @@
+import { ingressTooLarge } from "./ingress-too-large";
+import { invalidMetadata } from "./invalid-metadata";
+import { invalidTag } from "./invalid-tag";
+import { reservedMetadata } from "./reserved-metadata";
+
+export const metadataRules = [ingressTooLarge, invalidMetadata, invalidTag, reservedMetadata] as const;

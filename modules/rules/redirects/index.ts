@@ -1,0 +1,4 @@
+import { invalidRedirect } from "./invalid-redirect";
+import { redirectLoop } from "./redirect-loop";
+
+export const redirectRules = [invalidRedirect, redirectLoop] as const;

@@ -1,0 +1,29 @@
+import type { UncodedFinding } from "../../findings";
+import { inPlatform } from "../support/context";
+import { defineRule } from "../support/define-rule";
+
+/** Settings of a target group that AWS only takes together with others. */
+export const invalidTargetGroup = defineRule({
+  code: "invalid-target-group",
+  severity: "error",
+  summary: "settings of a target group that AWS refuses together",
+  valid: [{ platform: { services: { web: { slowStart: 30 } } } }],
+  invalid: [{ platform: { services: { web: { slowStart: 30, algorithm: "least_outstanding_requests" } } } }],
+  check: (context) => {
+    const findings: UncodedFinding[] = [];
+    for (const [key, service] of Object.entries(context.platform?.services ?? {})) {
+      const { slowStart, algorithm, targetType, ipAddressType } = service;
+      if (slowStart > 0 && algorithm !== "round_robin") {
+        const message = `Slow start works with round_robin only, not with ${algorithm}.`;
+        const help = "Remove slowStart, or choose round_robin.";
+        findings.push(inPlatform(context, ["services", key, "slowStart"], { message, help }));
+      }
+      if (targetType === "instance" && ipAddressType === "ipv6") {
+        const message = "Targets of type instance are registered with their IPv4 address.";
+        const help = 'Use "targetType": "ip" for ipv6.';
+        findings.push(inPlatform(context, ["services", key, "targetType"], { message, help }));
+      }
+    }
+    return findings;
+  },
+});
