@@ -52,7 +52,7 @@ test("--json is one document with the files; a second import changes nothing", a
   const files = everything();
   expect([first.code, first.stderr, document.ok]).toEqual([0, "", true]);
   expect(document.fleet.files).toEqual(files);
-  expect(document.targetGroups).toEqual({ before: 26, after: 6, staying: 4 });
+  expect(document.targetGroups).toEqual({ before: 27, after: 6, staying: 5 });
   expect(document.notImported).toHaveLength(6);
   expect(document.steps.map(({ loadBalancer }: { loadBalancer: string }) => loadBalancer)).toContain("legacy");
 
@@ -63,6 +63,15 @@ test("--json is one document with the files; a second import changes nothing", a
     error: { message: expect.stringContaining("exists already") },
   });
   expect(everything()).toEqual(files);
+});
+
+test("one List of several kinds is read from a pipe", async () => {
+  const items = [INGRESSES, SERVICES].flatMap((file) => JSON.parse(readFileSync(file, "utf8")).items);
+  const input = JSON.stringify({ kind: "List", items });
+  const { code, stdout } = await runTenantry(["import", "-", "--fleet", directory, "--json"], { input });
+  const document = JSON.parse(stdout);
+  expect([code, document.ok, document.tenants.length]).toEqual([0, true, 21]);
+  expect(document.decisions.map(({ path }: { path: string }) => path)).not.toContain("services.legacy-web.targetPort");
 });
 
 test("a tenant's file alone, or a link for the tenants' directory, is enough to refuse", async () => {
@@ -81,16 +90,18 @@ test("a tenant's file alone, or a link for the tenants' directory, is enough to 
 test("what is no dump, or not there, is an error in one line, and nothing is written", async () => {
   const yaml = join(directory, "ingresses.yaml");
   writeFileSync(yaml, "kind: List\n");
+  const secret = join(directory, "secret.json");
+  writeFileSync(secret, '{"kind":"Secret"}');
   const fleet = join(directory, "fleet");
   for (const [file, message] of [
-    [yaml, "is not JSON. Write it with: kubectl get ingress -A -o json"],
+    [yaml, "is not JSON. Write it with: kubectl get ingress,svc,"],
     [join(directory, "missing.json"), "ENOENT"],
-    [SERVICES, 'kind "Service"'],
+    [secret, 'kind "Secret"'],
   ] as const) {
     const { code, stdout, stderr } = await runTenantry(["import", file, "--fleet", fleet]);
     expect([code, stdout, stderr.trim().split("\n")]).toEqual([2, "", [expect.stringContaining(message)]]);
   }
-  expect(Object.keys(everything())).toEqual(["ingresses.yaml"]);
+  expect(Object.keys(everything())).toEqual(["ingresses.yaml", "secret.json"]);
 });
 
 test("when nothing can be imported, the reasons are printed and nothing is written", async () => {

@@ -44,8 +44,7 @@ test("the same answers, or a word about it", () => {
   fc.assert(
     fc.property(ingresses, (inputs) => {
       const imported = importing(inputs);
-      if (imported.notImported.length > 0 || imported.changes.some(({ change }) => change.includes("answers today")))
-        return;
+      if (imported.notImported.length > 0 || imported.changes.some(({ code }) => code === "other-order")) return;
       const stored = inputs.map(ingress) as Parameters<typeof asControllerInput>[1];
       const [today] = readIngresses(asControllerInput("edge", stored, {}));
       const old = today!.listeners.find(({ port }) => port === 443)!.rules;

@@ -258,7 +258,7 @@ test("listeners that answer differently from those of the fleet", () => {
   const http = { "listen-ports": null, "certificate-arn": null, "ssl-redirect": null };
   const plain = importing([{ name: "a", alb: http }]);
   expect(plain.changes).toEqual([]);
-  expect(fileOf(plain, "platform.json")).not.toHaveProperty(["loadBalancers", "edge", "certificates"]);
+  expect(plain.decisions.map(({ path: where }) => where)).toContain("loadBalancers.edge.certificates");
   const both = importing([{ name: "a", alb: { "ssl-redirect": null } }]);
   expect(changesFor(both, "apps/a")).toEqual([expect.stringMatching(/HTTP 80 answers like HTTPS today/)]);
   const mixed = importing([{ name: "a" }, { name: "b", alb: { ...http, "ssl-redirect": "443" } }]);
@@ -285,7 +285,10 @@ test("settings of the load balancer and of the target group", () => {
     "target-group-attributes":
       "deregistration_delay.timeout_seconds=30,stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=60,load_balancing.cross_zone.enabled=true",
   };
-  const imported = importing([{ name: "a", alb }], [service("web", [{ port: 80, targetPort: 8080 }])]);
+  const imported = importing(
+    [{ name: "a", alb }],
+    [service("web", [{ port: 80, targetPort: 8080, nodePort: 30080 }], "apps", {}, { type: "NodePort" })],
+  );
   expect(imported.findings.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(fileOf(imported, "platform.json")).toMatchObject({
     aws: { region: "eu-west-1" },

@@ -2,6 +2,9 @@ import { type ImportedFleet, importFleet } from "../../modules/import";
 
 /** What a test says of an Ingress; the rest is one of namespace `apps`, group `edge`, HTTPS on 443 and HTTP that redirects. */
 export interface IngressInput {
+  readonly deletionTimestamp?: string;
+  /** Ports of the load balancer in the status. */
+  readonly ports?: readonly number[];
   readonly name: string;
   readonly namespace?: string;
   readonly className?: string | null;
@@ -27,6 +30,7 @@ const USUAL: Readonly<Record<string, string>> = {
 
 export function ingress(input: IngressInput): object {
   const { name, namespace = "apps", className = "alb", labels, finalizers, hostname, defaultBackend } = input;
+  const address = { hostname, ports: input.ports?.map((port) => ({ port, protocol: "TCP" })) };
   const alb = Object.entries({ ...USUAL, ...input.alb }).filter(([, value]) => value !== null);
   return {
     apiVersion: "networking.k8s.io/v1",
@@ -36,6 +40,7 @@ export function ingress(input: IngressInput): object {
       namespace,
       labels,
       finalizers,
+      deletionTimestamp: input.deletionTimestamp,
       annotations: {
         ...Object.fromEntries(alb.map(([key, value]) => [`alb.ingress.kubernetes.io/${key}`, value])),
         ...input.annotations,
@@ -46,7 +51,7 @@ export function ingress(input: IngressInput): object {
       defaultBackend,
       rules: input.rules ?? [rule(`${name}.shop.example`, path("/"))],
     },
-    status: { loadBalancer: hostname === undefined ? {} : { ingress: [{ hostname }] } },
+    status: { loadBalancer: hostname === undefined && input.ports === undefined ? {} : { ingress: [address] } },
   };
 }
 
@@ -74,15 +79,39 @@ export function list(items: readonly object[]): string {
 
 /** Imports Ingresses; Services only when they are given. */
 export function importing(inputs: readonly IngressInput[], services?: readonly object[]): ImportedFleet {
-  return importFleet(
-    { name: "ingresses.json", text: list(inputs.map(ingress)) },
-    services && { name: "services.json", text: list(services) },
-    { platform: undefined, tenant: undefined },
-  );
+  return importFleet({
+    files: [{ name: "ingresses.json", text: list(inputs.map(ingress)) }],
+    services: services === undefined ? [] : [{ name: "services.json", text: list(services) }],
+    schemas: NO_SCHEMAS,
+  });
 }
 
-export function service(name: string, ports: readonly object[], namespace = "apps", annotations = {}): object {
-  return { apiVersion: "v1", kind: "Service", metadata: { name, namespace, annotations }, spec: { ports } };
+/** Files without a reference to a schema. */
+export const NO_SCHEMAS = { platform: undefined, tenant: undefined };
+
+export function service(
+  name: string,
+  ports: readonly object[],
+  namespace = "apps",
+  annotations = {},
+  spec: object = {},
+): object {
+  return { apiVersion: "v1", kind: "Service", metadata: { name, namespace, annotations }, spec: { ports, ...spec } };
+}
+
+/** Imports Ingresses and whatever else is in the same List. */
+export function importingList(inputs: readonly IngressInput[], more: readonly object[]): ImportedFleet {
+  const text = list([...inputs.map(ingress), ...more]);
+  return importFleet({ files: [{ name: "all.json", text }], schemas: NO_SCHEMAS });
+}
+
+export function ingressClass(name: string, controller = "ingress.k8s.aws/alb", params?: string): object {
+  const parameters = params && { apiGroup: "elbv2.k8s.aws", kind: "IngressClassParams", name: params };
+  return { kind: "IngressClass", metadata: { name }, spec: { controller, parameters } };
+}
+
+export function classParams(name: string, spec: object): object {
+  return { kind: "IngressClassParams", metadata: { name }, spec };
 }
 
 /** A file of the fleet, without its comments. */
@@ -99,7 +128,7 @@ export function tenantOf(imported: ImportedFleet, name: string): Record<string, 
 
 /** Why an Ingress was not imported; empty when it was. */
 export function reasonsFor({ notImported }: ImportedFleet, id: string): readonly string[] {
-  return notImported.find(({ ingress: one }) => one === id)?.reasons ?? [];
+  return (notImported.find(({ ingress: one }) => one === id)?.reasons ?? []).map(({ message }) => message);
 }
 
 /** What changes for an Ingress that was imported. */

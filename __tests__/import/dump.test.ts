@@ -1,27 +1,30 @@
 import { DumpError, importFleet } from "../../modules/import";
-import { fileOf, importing, ingress, list, path, reasonsFor, rule } from "./dump-builder";
+import { fileOf, importing, ingress, list, NO_SCHEMAS, path, reasonsFor, rule } from "./dump-builder";
 
-const NO_SCHEMAS = { platform: undefined, tenant: undefined };
 const importText = (text: string, services?: string) =>
-  importFleet(
-    { name: "dump.json", text },
-    services === undefined ? undefined : { name: "svc.json", text: services },
-    NO_SCHEMAS,
-  );
+  importFleet({
+    files: [{ name: "dump.json", text }],
+    services: services === undefined ? [] : [{ name: "svc.json", text: services }],
+    schemas: NO_SCHEMAS,
+  });
 
 test.each([
   [
     "not JSON",
     "apiVersion: v1\nkind: List\n",
-    /^dump.json is not JSON\. Write it with: kubectl get ingress -A -o json$/,
+    /^dump.json is not JSON\. Write it with: kubectl get ingress,svc,\S+ -A -o json$/,
   ],
   ["nothing", "", /is not JSON/],
-  ["a text", '"x"', /holds something that is no Kubernetes object/],
-  ["null", "null", /holds something that is no Kubernetes object/],
+  ["a text", '"x"', /holds something that is not a Kubernetes object/],
+  ["null", "null", /holds something that is not a Kubernetes object/],
   ["another kind", '{"kind":"Pod"}', /holds an object of kind "Pod"/],
-  ["a list with another kind", '{"kind":"List","items":[{"kind":"Service"}]}', /kind "Service", not Ingress/],
+  [
+    "a list with another kind",
+    '{"kind":"List","items":[{"kind":"Secret"}]}',
+    /kind "Secret", not only Ingress, Service/,
+  ],
   ["a list without items", '{"kind":"List"}', /is a list without items/],
-  ["a list of nulls", '{"kind":"List","items":[null]}', /no Kubernetes object/],
+  ["a list of nulls", '{"kind":"List","items":[null]}', /not a Kubernetes object/],
 ])("%s is refused", (_, text, message) => {
   expect(() => importText(text)).toThrow(DumpError);
   expect(() => importText(text)).toThrow(message);
@@ -51,7 +54,7 @@ test("an Ingress of an older API, or malformed in another way, is listed and the
   };
   const imported = importText(list([old, ingress({ name: "a" }), ingress({ name: "../x" })]));
   expect(imported.tenants.map(({ tenant }) => tenant)).toEqual(["a"]);
-  expect(reasonsFor(imported, "apps/old")).toEqual([expect.stringMatching(/not shaped like an Ingress/)]);
+  expect(reasonsFor(imported, "apps/old")).toEqual([expect.stringMatching(/written in "extensions\/v1beta1"/)]);
   expect(reasonsFor(imported, "apps/../x")).toEqual([expect.stringMatching(/metadata.name/)]);
 });
 
@@ -81,7 +84,7 @@ test("giant names and values end in a message of readable length", () => {
     { name: "c", rules: [rule(`${"y".repeat(300)}.shop.example`, path("/"))] },
   ]);
   for (const { reasons } of imported.notImported) {
-    for (const reason of reasons) expect(reason.length).toBeLessThan(700);
+    for (const { message } of reasons) expect(message.length).toBeLessThan(700);
   }
   expect(imported.notImported).toHaveLength(3);
 });

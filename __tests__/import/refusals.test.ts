@@ -2,12 +2,14 @@ import {
   action,
   backend,
   changesFor,
+  fileOf,
   type IngressInput,
   importing,
   path,
   reasonsFor,
   rule,
   service,
+  tenantOf,
 } from "./dump-builder";
 
 /** Every reason for which an Ingress is not imported, with the least that brings it about. */
@@ -24,7 +26,6 @@ const REFUSED: readonly (readonly [reason: RegExp, ingress: IngressInput])[] = [
   [/regular expressions/, { name: "one", alb: { "use-regex-path-match": "true" } }],
   [/rewrites requests/, { name: "one", alb: { "transforms.web": "[]" } }],
   [/only some nodes/, { name: "one", alb: { "target-node-labels": "a=b" } }],
-  [/"frobnicate" has no counterpart/, { name: "one", alb: { frobnicate: "1" } }],
   [/mutual TLS \(mutual-authentication\), as it says/, { name: "one", alb: { "mutual-authentication": "[]" } }],
   [/listener attributes/, { name: "one", alb: { "listener-attributes.HTTPS-443": "a=b" } }],
   [/AWS Shield Advanced/, { name: "one", alb: { "shield-advanced-protection": "true" } }],
@@ -36,30 +37,42 @@ const REFUSED: readonly (readonly [reason: RegExp, ingress: IngressInput])[] = [
     /no annotation "actions.x": the rule answers 503/,
     { name: "one", rules: [rule("a.shop.example", action("/", "x"))] },
   ],
-  [/condition on "http-header"/, conditional([{ field: "http-header", httpHeaderConfig: { values: ["x"] } }])],
-  [/condition on "query-string"/, conditional([{ field: "query-string" }])],
-  [/condition on "http-request-method"/, conditional([{ field: "http-request-method" }])],
-  [/without plain values/, conditional([{ field: "host-header", hostHeaderConfig: { regexValues: ["^a"] } }])],
+  [
+    /condition that tenants do not have: .*http-header/,
+    conditional([{ field: "http-header", httpHeaderConfig: { values: ["x"] } }]),
+  ],
+  [/condition that tenants do not have: .*query-string/, conditional([{ field: "query-string" }])],
+  [/condition that tenants do not have: .*http-request-method/, conditional([{ field: "http-request-method" }])],
+  [
+    /condition that tenants do not have: .*regexValues/,
+    conditional([{ field: "host-header", hostHeaderConfig: { regexValues: ["^a"] } }]),
+  ],
   [/is not a JSON list, which stops/, { name: "one", alb: { "conditions.web": "{" } }],
   [/is not a JSON object, which stops/, acting("{")],
   [/unknown type "frobnicate", which stops/, acting({ type: "frobnicate" })],
-  [/names no target group, which stops/, acting({ type: "forward" })],
+  [/has no targetGroupARN, which stops/, acting({ type: "forward" })],
   [/made elsewhere \("arn:x"\)/, acting({ type: "forward", targetGroupARN: "arn:x" })],
   [/made elsewhere \("mine"\)/, acting({ type: "forward", targetGroupName: "mine" })],
   [/every weight is 0/, forwarding([{ serviceName: "web", servicePort: 80, weight: 0 }])],
   [
     /names a Service twice/,
     forwarding([
-      { serviceName: "web", servicePort: 80 },
-      { serviceName: "web", servicePort: "80" },
+      { serviceName: "web", servicePort: 80, weight: 1 },
+      { serviceName: "web", servicePort: "80", weight: 1 },
     ]),
   ],
-  [/names no port/, forwarding([{ serviceName: "web" }])],
+  [/has no forwardConfig\.targetGroups\[0\]\.servicePort, which stops/, forwarding([{ serviceName: "web" }])],
   [/has no redirectConfig/, acting({ type: "redirect" })],
-  [/other than HTTP_301/, acting({ type: "redirect", redirectConfig: { statusCode: "HTTP_307" } })],
-  [/statusCode that is no text/, acting({ type: "fixed-response", fixedResponseConfig: { statusCode: 404 } })],
   [
-    /content type "image\/png"/,
+    /has "HTTP_307" as redirectConfig\.statusCode, not a valid value, which stops/,
+    acting({ type: "redirect", redirectConfig: { statusCode: "HTTP_307" } }),
+  ],
+  [
+    /has 404 as fixedResponseConfig\.statusCode/,
+    acting({ type: "fixed-response", fixedResponseConfig: { statusCode: 404 } }),
+  ],
+  [
+    /has "image\/png" as fixedResponseConfig\.contentType/,
     acting({ type: "fixed-response", fixedResponseConfig: { statusCode: "404", contentType: "image/png" } }),
   ],
   [/contains a wildcard, which stops/, { name: "one", rules: [rule("a.shop.example", path("/*"))] }],
@@ -94,7 +107,6 @@ const REFUSED: readonly (readonly [reason: RegExp, ingress: IngressInput])[] = [
       rules: [rule("a.shop.example", path("/api"), path("/", "Prefix", "api"))],
     },
   ],
-  [/port named "http"/, { name: "one", alb: { "healthcheck-port": "http" } }],
   [/attribute "target_health_state.x"/, { name: "one", alb: { "target-group-attributes": "target_health_state.x=1" } }],
   [/backend-protocol is "TLS"/, { name: "one", alb: { "backend-protocol": "TLS" } }],
   [/"soon" is not a number/, { name: "one", alb: { "healthcheck-interval-seconds": "soon" } }],
@@ -126,7 +138,14 @@ test("an Ingress with one host that cannot be said is left out as a whole", () =
   const rules = [rule("a.shop.example", path("/")), rule("b.shop.example", path("/api"))];
   const imported = importing([{ name: "one", rules }]);
   expect(imported.files.size).toBe(0);
-  expect(reasonsFor(imported, "apps/one")).toEqual([expect.stringMatching(/^Host "b.shop.example": No rule/)]);
+  expect(imported.notImported).toEqual([
+    {
+      ingress: "apps/one",
+      reasons: [
+        { code: "unsupported", message: expect.stringMatching(/^No rule answers every path/), host: "b.shop.example" },
+      ],
+    },
+  ]);
 });
 
 test("Services that the dump does not have, or that do not have the port", () => {
@@ -134,7 +153,7 @@ test("Services that the dump does not have, or that do not have the port", () =>
   const rules = (name: string, port: number | string) => [rule("a.shop.example", path("/", "Prefix", name, port))];
   const reasons = (name: string, port: number | string) =>
     reasonsFor(importing([{ name: "one", rules: rules(name, port) }], services), "apps/one");
-  expect(reasons("api", 80)).toEqual(['There is no Service "apps/api" in the dump of Services.']);
+  expect(reasons("api", 80)).toEqual(['There is no Service "apps/api" in the input.']);
   expect(reasons("web", 81)).toEqual(['The Service "apps/web" has no port "81".']);
   expect(reasons("web", "grpc")).toEqual(['The Service "apps/web" has no port "grpc".']);
   expect(reasons("web", "http")).toEqual([]);
@@ -145,17 +164,22 @@ test("a login that stands on the Service", () => {
   expect(reasonsFor(importing([{ name: "one" }], services), "apps/one")).toEqual([expect.stringMatching(/auth-type/)]);
 });
 
-test("of different target groups of one Service, the one that most want is made", () => {
+test("different target groups of one Service are services of their own, the one that most want first", () => {
   const imported = importing([
     { name: "a", alb: { "healthcheck-path": "/other" } },
     { name: "b", alb: { "healthcheck-path": "/healthz" } },
     { name: "c", alb: { "healthcheck-path": "/healthz" } },
   ]);
-  expect(reasonsFor(imported, "apps/a")).toEqual([
-    expect.stringMatching(/another target group of the Service "apps\/web:80"/),
+  expect(fileOf(imported, "platform.json").services).toMatchObject({
+    web: { healthCheck: { path: "/healthz" } },
+    "web-2": { healthCheck: { path: "/other" } },
+  });
+  expect(imported.tenants.map(({ tenant }) => tenantOf(imported, tenant).service)).toEqual([
+    "web-2",
+    undefined,
+    undefined,
   ]);
-  expect(imported.conflicts.map(({ of, setting }) => [of, setting])).toEqual([["apps/web:80", "target group"]]);
-  expect(imported.tenants.map(({ tenant }) => tenant)).toEqual(["b", "c"]);
+  expect(imported.conflicts).toEqual([]);
 });
 
 test("members that would let others in than their group does", () => {
@@ -187,11 +211,16 @@ test("two different fixed responses of one kind", () => {
 });
 
 test("a host that is on two ALBs", () => {
-  const rules = [rule("a.shop.example", path("/"))];
-  const imported = importing([
-    { name: "one", rules },
-    { name: "two", rules, alb: { "group.name": "other" } },
+  const rules = (service: string) => [rule("a.shop.example", path("/", "Prefix", service))];
+  const two = (service: string) =>
+    importing([
+      { name: "one", rules: rules("web") },
+      { name: "two", rules: rules(service), alb: { "group.name": "other" } },
+    ]);
+  expect(two("web").tenants).toMatchObject([
+    { ingresses: ["apps/one", "apps/two"], loadBalancer: "edge", alsoOn: ["other"] },
   ]);
+  const imported = two("api");
   expect(imported.tenants.map(({ ingresses }) => ingresses)).toEqual([["apps/one"]]);
   expect(reasonsFor(imported, "apps/two")).toEqual([expect.stringMatching(/on another ALB as well, by apps\/one/)]);
 });

@@ -18,12 +18,14 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds after which the program is ended (code null). */
   readonly timeout?: number;
+  /** What is piped in; nothing by default. */
+  readonly input?: string;
 }
 
 /** Runs the real program, as it is installed, as a child process. */
 export function runTenantry(
   args: readonly string[],
-  { cwd = ROOT, env = {}, timeout = 100_000 }: RunOptions = {},
+  { cwd = ROOT, env = {}, timeout = 100_000, input }: RunOptions = {},
 ): Promise<Outcome> {
   const [program, ...rest] = commandLine(args);
   const child = spawn(program, rest, {
@@ -31,15 +33,16 @@ export function runTenantry(
     env: environment(env),
     timeout,
     killSignal: "SIGKILL",
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
+  child.stdin?.end(input);
   return new Promise((resolve, reject) => {
     let stdout = "";
     let stderr = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
     });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });
     child.on("error", reject);

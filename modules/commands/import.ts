@@ -1,5 +1,5 @@
 import { schemaReference } from "../add";
-import { readInput } from "../files";
+import { readInput, readStandardInput } from "../files";
 import type { Finding } from "../findings";
 import {
   type ImportedFleet,
@@ -20,17 +20,24 @@ import { countFindings, renderFindings, renderFindingsMarkdown } from "./render-
 export interface ImportOptions extends FleetOptions {
   /** File of `kubectl get services -A -o json`. */
   readonly services?: string;
+  /** One tenant per host. */
+  readonly splitHosts?: boolean;
 }
 
 /**
  * `tenantry import`: makes a fleet of existing Ingresses and writes it into a directory that has none. The exit code
  * is 1 when nothing could be imported, or `check` would have errors: what to do is printed.
  */
-export function importIngresses(file: string, options: ImportOptions): number {
+export function importIngresses(names: readonly string[], options: ImportOptions): number {
   const directory = fleetDirectory(options.fleet);
   requireNoFleet(directory);
-  const services = options.services === undefined ? undefined : inputFile(options.services);
-  const imported = importFleet(inputFile(file), services, schemasFor(directory));
+  const { services, splitHosts = false } = options;
+  const imported = importFleet({
+    files: names.map(inputFile),
+    services: services === undefined ? [] : [inputFile(services)],
+    schemas: schemasFor(directory),
+    splitHosts,
+  });
   if (imported.files.size > 0) writeFleet(directory, imported.files);
   const ok = imported.files.size > 0 && imported.findings.every(({ severity }) => severity !== "error");
   if (options.json) printJson({ ok, ...importJson(imported, directory) });
@@ -42,8 +49,9 @@ export function importIngresses(file: string, options: ImportOptions): number {
   return ok ? 0 : 1;
 }
 
+/** A file, or what is piped in for `-`. */
 function inputFile(name: string): InputFile {
-  return { name, text: readInput(name) };
+  return name === "-" ? { name: "standard input", text: readStandardInput() } : { name, text: readInput(name) };
 }
 
 /** Where the JSON Schemas stand, as each file has to say it. */

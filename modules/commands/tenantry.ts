@@ -65,10 +65,11 @@ function program(setExitCode: (code: number) => void): Command {
     .requiredOption("--base <ref>", "a branch, tag or commit, such as origin/main")
     .action(run(async () => (await import("./affected")).affected));
   command(
-    "import <file>",
-    "make a fleet of `kubectl get ingress -A -o json`; --fleet names the directory to write it to",
+    "import <file...>",
+    "make a fleet of what `kubectl get ingress,svc,ingressclass,ingressclassparams,targetgroupbinding -A -o json` prints (- reads it from a pipe); --fleet names the directory to write it to",
   )
-    .option("--services <file>", "`kubectl get services -A -o json`: tells the Pods' ports")
+    .option("--services <file>", "Services, where they are in a file of their own")
+    .option("--split-hosts", "one tenant per host, also where an Ingress has many")
     .option("--markdown", "for an issue or a pull request")
     .action(run(async () => (await import("./import")).importIngresses));
   command("verify", "ask AWS until the ALBs' real listener rules equal the plan; only reads")

@@ -1,4 +1,5 @@
-export { readList, readMap } from "./annotation-values";
+export { readFlag, readInteger, readList, readMap } from "./annotation-values";
+export { type ClassParams, paramsAsAnnotations, SUBNETS_BY_TAGS } from "./class-params";
 export { field, isObject, type JsonObject, parseJson } from "./go-json";
 export {
   compareGroupMembers,
@@ -7,6 +8,16 @@ export {
   MAX_GROUP_ORDER,
   readGroupOrder,
 } from "./group-order";
+export { type AnnotationScope, annotationScope } from "./known-annotations";
+export { defaultListenPorts, type ListenPort, parseListenPorts } from "./listen-ports";
+export {
+  ALB_CLASS,
+  AUTO_MODE_CONTROLLER,
+  CLASS_ANNOTATION,
+  type FinalizerEvidence,
+  finalizerEvidence,
+  isGroupName,
+} from "./membership";
 export {
   ANNOTATION_PREFIX,
   AWS_LOAD_BALANCER_CONTROLLER,
@@ -20,6 +31,7 @@ export {
   TENANT_LABEL,
   USE_ANNOTATION,
 } from "./names";
+export { orderAsWritten, patternsAsWritten } from "./path-order";
 export {
   CATCH_ALL,
   normalizePrefix,
@@ -37,5 +49,7 @@ export {
 } from "./read-action";
 export { type ConditionsProblem, readConditions } from "./read-conditions";
 export type { Result } from "./result";
+export { type OptimizableRule, optimizeRules, type RedirectTarget } from "./rule-optimizer";
+export { TARGET_GROUP_DEFAULTS } from "./target-group-defaults";
 export { writeAction } from "./write-action";
 export { writeConditions } from "./write-conditions";

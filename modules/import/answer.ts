@@ -1,10 +1,11 @@
-import { redirectAction } from "../alb";
+import type { FixedResponseAction, RedirectAction } from "../alb";
 import { FIXED_RESPONSE_CONTENT_TYPES } from "../aws";
+import { type ActionProblem, type NamedTargetGroup, type ReadAction, readAction, USE_ANNOTATION } from "../controller";
 import { quote } from "../findings";
 import type { FixedResponseConfig, RedirectInput } from "../model";
-import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
-import type { Backend, DumpIngress } from "./dump";
-import { field, isObject, parseObject, textField } from "./go-json";
+import type { Settings } from "./annotations";
+import type { Backend } from "./dump";
+import { stopping, Unsupported } from "./problem";
 
 /** What a rule answers, in the words of the dump: services are not named yet. */
 export type Answer =
@@ -22,130 +23,116 @@ export interface Target {
   readonly weight: number;
 }
 
-/** A backend of this port is an action of an annotation (pkg/ingress/enhanced_backend_builder.go). */
-const USE_ANNOTATION = "use-annotation";
-
-/** Something that cannot be read or said; its message says what, as a sentence. */
-export class Unsayable extends Error {}
-
-/** What `read` gives; undefined when it is unsayable, which then is one of the problems. */
-export function attempt<T>(problems: Set<string>, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof Unsayable)) throw error;
-    problems.add(error.message);
-    return undefined;
-  }
-}
-
 /**
  * What a backend answers: the Service itself, or the action that an annotation describes.
  *
- * @throws Unsayable
+ * @throws Unsupported
  */
-export function answerOf(ingress: DumpIngress, backend: Backend): Answer {
-  if (backend.port !== USE_ANNOTATION) return forwardTo(backend);
+export function answerOf(settings: Settings, backend: Backend): Answer {
+  if (backend.resource !== undefined) {
+    throw stopping(`Its backend is ${quote(backend.resource)}, and the controller knows Services only`);
+  }
+  if (backend.port === "") throw stopping(`Its backend ${quote(backend.service)} names no port`);
+  if (backend.port !== USE_ANNOTATION) {
+    return { kind: "forward", targets: [{ backend, weight: 1 }], stickinessSeconds: 0 };
+  }
   const name = `actions.${backend.service}`;
-  const text = albAnnotation(ingress.annotations, name);
-  if (text === undefined) throw new Unsayable(`There is no annotation ${quote(name)}: the rule answers 503.`);
-  const action = parseObject(text);
-  if (action === undefined) throw blocking(name, "is not a JSON object");
-  switch (textField(action, "type")) {
-    case "forward":
-      return forwardAction(action, name);
-    case "redirect":
-      return { kind: "redirect", redirect: redirectOf(field(action, "redirectConfig"), name) };
-    case "fixed-response":
-      return { kind: "fixed-response", response: responseOf(field(action, "fixedResponseConfig"), name) };
+  const action = readAction(settings.get(name));
+  if (!action.ok) throw unreadable(name, action.error);
+  return inFormat(action.value, name);
+}
+
+function unreadable(name: string, problem: ActionProblem): Unsupported {
+  if (!problem.stopsGroup) {
+    return new Unsupported("unsupported", `There is no annotation ${quote(name)}: the rule answers 503.`);
+  }
+  return stopping(`The annotation ${quote(name)} ${whatIsWrong(problem)}`);
+}
+
+function whatIsWrong({ kind, field = "", value }: ActionProblem): string {
+  switch (kind) {
+    case "missing-field":
+      return `has no ${field}`;
+    case "unknown-type":
+      return `has the unknown type ${quote(value)}`;
+    case "conflicting-fields":
+      return `has more than ${field}, which excludes the rest`;
+    case "invalid-field":
+      return `has ${quote(value)} as ${field}, not a valid value`;
     default:
-      throw blocking(name, `has the unknown type ${quote(String(field(action, "type")))}`);
+      return "is not a JSON object";
   }
 }
 
-/** Malformed actions pass the admission webhook and then stop the group. */
-function blocking(name: string, what: string): Unsayable {
-  return new Unsayable(`The annotation ${quote(name)} ${what}, ${STOPS_THE_GROUP}.`);
-}
-
-function forwardTo(backend: Backend): Answer {
-  if (backend.port === "") throw new Unsayable(`The backend ${quote(backend.service)} names no port.`);
-  return { kind: "forward", targets: [{ backend, weight: 1 }], stickinessSeconds: 0 };
-}
-
-function forwardAction(action: object, name: string): Answer {
-  const config = field(action, "forwardConfig");
-  const groups = isObject(config) ? field(config, "targetGroups") : [action];
-  if (!Array.isArray(groups) || groups.length === 0) throw blocking(name, "names no target group");
-  const targets = groups.map((group) => targetOf(group, name));
-  if (new Set(targets.map(({ backend }) => `${backend.service}:${backend.port}`)).size < targets.length) {
-    throw new Unsayable(`The annotation ${quote(name)} names a Service twice.`);
+function inFormat(action: ReadAction, name: string): Answer {
+  switch (action.type) {
+    case "redirect":
+      return { kind: "redirect", redirect: redirectInput(action) };
+    case "fixed-response":
+      return { kind: "fixed-response", response: responseConfig(action) };
+    case "forward":
+      return forwardTo(action.targetGroups, action.stickinessSeconds ?? 0, name);
   }
-  if (targets.every(({ weight }) => weight === 0)) throw new Unsayable(`In ${quote(name)} every weight is 0.`);
-  return { kind: "forward", targets, stickinessSeconds: stickinessOf(config) };
 }
 
-function targetOf(group: unknown, name: string): Target {
-  if (!isObject(group)) throw blocking(name, "has a target group that is no object");
-  const service = textField(group, "serviceName");
-  if (service === undefined) {
-    const arn = textField(group, "targetGroupARN") ?? textField(group, "targetGroupName");
-    if (arn === undefined) throw blocking(name, "names no target group");
-    throw new Unsayable(
-      `It forwards to a target group that was made elsewhere (${quote(arn)}); the format has only Services.`,
-    );
+function forwardTo(groups: readonly NamedTargetGroup[], stickinessSeconds: number, name: string): Answer {
+  const targets = groups.map((group): Target => ({ backend: backendOf(group), weight: group.weight }));
+  if (new Set(targets.map(({ backend }) => backendText(backend))).size < targets.length) {
+    throw new Unsupported("unsupported", `The annotation ${quote(name)} names a Service twice.`);
   }
-  const weight = field(group, "weight") ?? 1;
-  if (typeof weight !== "number" || !Number.isInteger(weight)) throw blocking(name, "has a weight that is no number");
-  const port = field(group, "servicePort");
-  if (typeof port !== "number" && (typeof port !== "string" || port === "")) throw blocking(name, "names no port");
-  // The controller reads "80" as the number (normalizeServicePortForBackwardsCompatibility).
-  return { backend: { service, port: /^\d+$/.test(String(port)) ? Number(port) : port }, weight };
+  if (targets.every(({ weight }) => weight === 0)) {
+    throw new Unsupported("unsupported", `In ${quote(name)} every weight is 0.`);
+  }
+  return { kind: "forward", targets, stickinessSeconds };
 }
 
-function stickinessOf(config: unknown): number {
-  const stickiness = isObject(config) ? field(config, "targetGroupStickinessConfig") : undefined;
-  if (!isObject(stickiness) || field(stickiness, "enabled") !== true) return 0;
-  const seconds = field(stickiness, "durationSeconds");
-  return typeof seconds === "number" ? seconds : 0;
+function backendOf(group: NamedTargetGroup): Backend {
+  switch (group.kind) {
+    case "service":
+      return { service: group.service, port: group.port };
+    case "arn":
+      return { service: "", port: "", targetGroup: group.arn };
+    case "name":
+      return { service: "", port: "", targetGroup: group.name };
+  }
 }
 
-function redirectOf(config: unknown, name: string): RedirectInput {
-  if (!isObject(config)) throw blocking(name, "has no redirectConfig");
-  const status = /^HTTP_(30[12])$/.exec(textField(config, "statusCode") ?? "")?.[1];
-  if (status === undefined) throw blocking(name, "has a statusCode other than HTTP_301 and HTTP_302");
-  const statusCode = status === "301" ? 301 : 302;
-  const unchanged: Record<string, unknown> = { ...redirectAction({ statusCode }) };
-  const part = (key: string) => {
-    const value = textField(config, key);
-    return value === unchanged[key] ? undefined : value;
-  };
-  const port = part("port");
+/** Tells backends apart. */
+export function backendText({ service, port, targetGroup }: Backend): string {
+  return targetGroup ?? `${service}:${port}`;
+}
+
+/** The parts of a redirect that change something. */
+function redirectInput({ host, path, query, port, protocol, statusCode }: RedirectAction): RedirectInput {
+  const changed = (value: string, placeholder: string) => (value === placeholder ? undefined : value);
+  const toPort = changed(port, "#{port}");
   return {
-    host: part("host"),
-    path: part("path"),
-    query: part("query"),
-    port: port !== undefined && /^\d+$/.test(port) ? Number(port) : port,
-    protocol: part("protocol") as RedirectInput["protocol"],
+    host: changed(host, "#{host}"),
+    path: changed(path, "/#{path}"),
+    query: changed(query, "#{query}"),
+    port: toPort !== undefined && /^\d+$/.test(toPort) ? Number(toPort) : toPort,
+    protocol: changed(protocol, "#{protocol}") as RedirectInput["protocol"],
     statusCode,
   };
 }
 
-function responseOf(config: unknown, name: string): FixedResponseConfig {
-  if (!isObject(config)) throw blocking(name, "has no fixedResponseConfig");
-  const statusCode = textField(config, "statusCode");
-  if (statusCode === undefined || !/^\d{3}$/.test(statusCode)) throw blocking(name, "has a statusCode that is no text");
-  const given = textField(config, "contentType") ?? "text/plain";
-  const contentType = FIXED_RESPONSE_CONTENT_TYPES.find((type) => type === given);
-  if (contentType === undefined) throw blocking(name, `has the content type ${quote(given)}`);
-  return { statusCode: Number(statusCode), contentType, body: textField(config, "messageBody") ?? "" };
+function responseConfig({ statusCode, contentType: given, body }: FixedResponseAction): FixedResponseConfig {
+  // The controller's reader lets through these only.
+  const contentType = FIXED_RESPONSE_CONTENT_TYPES.find((type) => type === given) ?? "text/plain";
+  return { statusCode, contentType, body };
 }
 
-/** Whether a redirect only leads from HTTP to HTTPS: on an HTTPS listener the controller leaves such a rule out. */
-export function onlyToHttps(answer: Answer): boolean {
+/**
+ * Whether a redirect leads to the same place by HTTPS, which a load balancer with certificates does by itself.
+ *
+ * @param host that was asked for, which the redirect may name
+ */
+export function onlyToHttps(answer: Answer, host: string): boolean {
   if (answer.kind !== "redirect") return false;
-  const { host, path, query, port, protocol } = answer.redirect;
-  return protocol === "HTTPS" && (port === 443 || port === undefined) && [host, path, query].every(isUndefined);
+  const { redirect } = answer;
+  const toPort = redirect.port === undefined || redirect.port === 443;
+  const toHost = redirect.host === undefined || redirect.host === host;
+  return redirect.protocol === "HTTPS" && toPort && toHost && [redirect.path, redirect.query].every(isUndefined);
 }
 
 function isUndefined(value: unknown): boolean {

@@ -1,19 +1,33 @@
 import { countWildcards } from "../alb";
 import { compareText } from "../findings";
 import type { IngressPlan, Plan } from "../plan";
-import type { FleetDraft, NamedTenant } from "./draft";
+import { type FleetDraft, isOn, type NamedTenant } from "./draft";
 import { plainDraft } from "./draft-text";
-import { type Group, isImportable, type Member } from "./group";
 import type { GroupSettings } from "./group-settings";
 import { pathsOverlap } from "./host-behaviour";
 import { metadataOf } from "./metadata";
-import type { OldRule } from "./old-rules";
 import { patternsOverlap } from "./overlap";
+import type { Refused } from "./problem";
 import type { ServiceCatalog } from "./services";
+import { byOldGroup, type Group, listenerRules, type Member, type MemberRule } from "./today";
+import type { TodayRule } from "./today-rules";
+
+/** What will be different, as a kind. */
+export type ChangeCode =
+  | "dead-rule"
+  | "not-brought-along"
+  | "not-served-today"
+  | "other-http"
+  | "other-order"
+  | "other-sources"
+  | "other-stickiness"
+  | "response-of-platform";
 
 /** Something about an Ingress that will not be as it is today, although its hosts are imported. */
 export interface Change {
   readonly ingress: string;
+  readonly code: ChangeCode;
+  /** A sentence for people. */
   readonly change: string;
 }
 
@@ -23,6 +37,7 @@ export function changesOf(
   settings: ReadonlyMap<Group, GroupSettings>,
   catalog: ServiceCatalog,
   plan: Plan | undefined,
+  refused: Refused,
 ): Change[] {
   const changes = [
     ...tenants.flatMap((tenant) => [
@@ -30,51 +45,56 @@ export function changesOf(
       ...otherSources(tenant),
       ...otherStickiness(tenant, catalog),
       ...droppedMetadata(tenant),
+      ...notServedToday(tenant),
     ]),
     ...[...servicesBehind].flatMap(([tenant, service]) => behindStatus(tenant, service)),
     ...[...loadBalancers.keys()].flatMap((group) => otherListeners(group, settings.get(group)!, tenants)),
     ...[...loadBalancers].flatMap(([group, key]) => {
       const planned = plan?.loadBalancers.find((one) => one.key === key);
-      return planned === undefined ? [] : otherOrder(group, tenants, planned.ingresses);
+      if (planned === undefined) return [];
+      return otherOrder(group, settings.get(group)!.https, tenants, planned.ingresses, refused);
     }),
   ];
-  return changes.filter(
-    (one, index) =>
-      changes.findIndex(({ ingress, change }) => ingress === one.ingress && change === one.change) === index,
-  );
+  const seen = new Set<string>();
+  return changes.filter(({ ingress, change }) => {
+    const key = JSON.stringify([ingress, change]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function ofAll(members: readonly Member[], code: ChangeCode, change: string): Change[] {
+  return members.map(({ ingress }) => ({ ingress: ingress.id, code, change }));
 }
 
 function behindStatus({ name, members, behaviour: { catchAll } }: NamedTenant, service: string): Change[] {
   if (catchAll.kind !== "status") return [];
   const change = `Its fixed response is the platform's response ${catchAll.status} now. No rule tells which service answers when ${name} is active again; it is taken to be ${service}.`;
-  return members.map(({ ingress }) => ({ ingress: ingress.id, change }));
+  return ofAll(members, "response-of-platform", change);
 }
 
 function deadRules({ dead }: NamedTenant): Change[] {
   return dead.map(({ member, path }) => ({
     ingress: member.ingress.id,
+    code: "dead-rule",
     change: `The rule for ${path} answers nothing today, since an earlier one takes all its requests. It is left out.`,
   }));
 }
 
+/** Sources that no rule of the host refuses today. */
 function otherSources(tenant: NamedTenant): Change[] {
-  const { allowedCidrs } = tenant.behaviour;
-  if (allowedCidrs === undefined || tenant.members.some(hasRefusal)) return [];
+  const { allowedCidrs, refusal } = tenant.behaviour;
+  if (allowedCidrs === undefined || refusal !== undefined) return [];
   const next = nextRule(tenant);
-  const today = next === undefined ? "get the ALB's default answer" : `are answered by the rules of ${next.ingress.id}`;
-  return tenant.members.map(({ ingress }) => ({
-    ingress: ingress.id,
-    change: `Sources other than ${allowedCidrs.join(", ")} ${today} today; they will get responses.forbidden (403).`,
-  }));
-}
-
-/** Whether it says itself what other sources get. */
-function hasRefusal({ rules }: Member): boolean {
-  return rules.some(({ answer, sourceIps }) => answer?.kind === "fixed-response" && sourceIps.length === 0);
+  const today =
+    next === undefined ? "get the ALB's default answer (404)" : `are answered by the rules of ${next.ingress.id}`;
+  const change = `${tenant.hosts.join(", ")}: sources other than ${allowedCidrs.join(", ")} ${today} today; they will get responses.forbidden (403).`;
+  return ofAll(tenant.members, "other-sources", change);
 }
 
 /** The first rule of another Ingress that takes the requests which a tenant's rules leave. */
-function nextRule({ group, members, hosts: [host] }: NamedTenant): OldRule | undefined {
+function nextRule({ group, members, hosts: [host] }: NamedTenant): TodayRule | undefined {
   const rules = group.members.flatMap((member) => member.rules);
   const last = rules.findLastIndex(({ ingress }) => members.some((member) => member.ingress === ingress));
   return rules.slice(last + 1).find(({ hosts }) => hostsOverlap([host!], hosts));
@@ -87,7 +107,7 @@ function otherStickiness({ members, behaviour }: NamedTenant, catalog: ServiceCa
     const planned = Math.max(...Object.keys(answer.weights).map((id) => stickySeconds(catalog, id)));
     if (planned === answer.stickinessSeconds) return [];
     const change = `Clients stay with one of the weighted target groups for ${answer.stickinessSeconds} s today; it will be ${planned} s, as long as the stickiness of the services.`;
-    return members.map(({ ingress }) => ({ ingress: ingress.id, change }));
+    return ofAll(members, "other-stickiness", change);
   });
 }
 
@@ -99,33 +119,72 @@ function stickySeconds(catalog: ServiceCatalog, id: string): number {
 function droppedMetadata({ members }: NamedTenant): Change[] {
   return members.flatMap((member) => {
     const { dropped } = metadataOf([member]);
-    if (dropped.length === 0) return [];
-    return [{ ingress: member.ingress.id, change: `Not brought along: ${dropped.join(", ")}.` }];
+    return dropped.length === 0
+      ? []
+      : ofAll([member], "not-brought-along", `Not brought along: ${dropped.join(", ")}.`);
   });
 }
 
-function otherListeners(
-  group: Group,
-  { https, redirectsHttp }: GroupSettings,
-  tenants: readonly NamedTenant[],
-): Change[] {
+/** Members that the controller has not taken up, although it has taken up others of their group. */
+function notServedToday({ members }: NamedTenant): Change[] {
+  return members
+    .filter((member) => isUntouched(member) && isServed(member))
+    .flatMap((member) =>
+      ofAll(
+        [member],
+        "not-served-today",
+        "It has neither a finalizer of the controller nor an address, though others of its group have: it may not be on the ALB today. It will be.",
+      ),
+    );
+}
+
+function isUntouched({ ingress }: Member): boolean {
+  return ingress.finalizers.length === 0 && ingress.hostname === undefined;
+}
+
+function isServed({ groupHostname }: Member): boolean {
+  return groupHostname !== undefined;
+}
+
+function otherListeners(group: Group, { https }: GroupSettings, tenants: readonly NamedTenant[]): Change[] {
   if (!https) return [];
-  const imported = new Set(tenants.filter((tenant) => tenant.group === group).flatMap(({ members }) => members));
-  return [...imported].flatMap(({ ingress, listeners }) => {
-    const change = !listeners.https
-      ? "It listens on HTTP 80 only today; it will be on HTTPS 443, and HTTP redirects there."
-      : listeners.http && !redirectsHttp
-        ? "HTTP 80 answers like HTTPS today; it will redirect to HTTPS."
-        : !listeners.http && !group.members.some((member) => member.listeners.http)
-          ? "Nothing listens on HTTP 80 today; it will redirect to HTTPS."
-          : undefined;
-    return change === undefined ? [] : [{ ingress: ingress.id, change }];
+  const imported = new Set(tenants.filter((tenant) => isOn(tenant, group)).flatMap(({ members }) => members));
+  return [...byOldGroup(group).values()].flatMap((members) => {
+    const { http, redirectsHttp } = listenerRules(members);
+    const isOpen = members.some(({ listeners }) => listeners.http);
+    return members
+      .filter((member) => imported.has(member))
+      .flatMap((member) => {
+        const own = http.filter((rule) => rule.member === member);
+        const change = httpChange(member, own, isOpen, redirectsHttp);
+        return change === undefined ? [] : ofAll([member], "other-http", change);
+      });
   });
+}
+
+function httpChange(
+  { listeners }: Member,
+  onHttp: readonly MemberRule[],
+  isOpen: boolean,
+  redirectsHttp: boolean,
+): string | undefined {
+  if (!listeners.https && redirectsHttp) {
+    return "It listens on HTTP 80 only, where its group redirects to HTTPS, so that nothing answers it today; it will be on HTTPS 443.";
+  }
+  if (!listeners.https) return "It listens on HTTP 80 only today; it will be on HTTPS 443, and HTTP redirects there.";
+  if (!isOpen) return "Nothing listens on HTTP 80 today; it will redirect to HTTPS.";
+  if (!listeners.http || redirectsHttp || onHttp.every(leavesHttp)) return undefined;
+  return "HTTP 80 answers like HTTPS today; it will redirect to HTTPS.";
+}
+
+/** A redirect to some place by HTTPS: by way of the same host's HTTPS, clients will come to it as well. */
+function leavesHttp({ answer }: TodayRule): boolean {
+  return answer?.kind === "redirect" && answer.redirect.protocol === "HTTPS";
 }
 
 /** A rule of today with its place among tomorrow's. */
 interface PlacedRule {
-  readonly rule: OldRule;
+  readonly rule: TodayRule;
   readonly hosts: readonly string[];
   readonly tenant: string | undefined;
   readonly order: number;
@@ -133,8 +192,16 @@ interface PlacedRule {
 }
 
 /** Pairs of rules that both match some request, and of which tomorrow the other one comes first. */
-function otherOrder(group: Group, tenants: readonly NamedTenant[], ingresses: readonly IngressPlan[]): Change[] {
-  const placed = group.members.flatMap((member) => placeRules(member, group, tenants, ingresses));
+function otherOrder(
+  group: Group,
+  https: boolean,
+  tenants: readonly NamedTenant[],
+  ingresses: readonly IngressPlan[],
+  refused: Refused,
+): Change[] {
+  const placed = standingRules(group, https).flatMap((rule) =>
+    refused.has(rule.ingress.id) ? [staying(rule)] : placeRule(rule, group, tenants, ingresses),
+  );
   return placed.flatMap((first, index) =>
     placed.slice(index + 1).flatMap((second): Change[] => {
       if (first.tenant === second.tenant || comesFirst(first, second)) return [];
@@ -142,30 +209,37 @@ function otherOrder(group: Group, tenants: readonly NamedTenant[], ingresses: re
       if (answerText(first.rule) === answerText(second.rule)) return [];
       const [loser, winner] = [first.rule.ingress.id, second.rule.ingress.id];
       const change = `Where a rule of ${loser} (${first.hosts.join(", ") || "any host"}) and one of ${winner} (${second.hosts.join(", ") || "any host"}) both match, ${loser} answers today; ${winner} will.`;
-      return [{ ingress: first.tenant === undefined ? winner : loser, change }];
+      return [{ ingress: first.tenant === undefined ? winner : loser, code: "other-order", change }];
     }),
   );
 }
 
-function placeRules(
-  member: Member,
+/** Rules on the listener that will have the tenants' rules, and behind them those of members that listen elsewhere. */
+function standingRules(group: Group, https: boolean): readonly MemberRule[] {
+  return [...byOldGroup(group).values()].flatMap((members) => {
+    const here = listenerRules(members)[https ? "https" : "http"];
+    const elsewhere = members.filter(({ listeners }) => !listeners[https ? "https" : "http"]);
+    return [...here, ...elsewhere.flatMap((member) => member.rules.map((rule) => ({ ...rule, member })))];
+  });
+}
+
+function staying({ member, ...rule }: MemberRule): PlacedRule {
+  return { rule, hosts: rule.hosts, tenant: undefined, order: member.order, id: rule.ingress.id };
+}
+
+function placeRule(
+  rule: MemberRule,
   group: Group,
   tenants: readonly NamedTenant[],
   ingresses: readonly IngressPlan[],
 ): PlacedRule[] {
-  const { ingress, order, rules } = member;
-  if (!isImportable(member)) {
-    return rules.map((rule) => ({ rule, hosts: rule.hosts, tenant: undefined, order, id: ingress.id }));
-  }
-  return rules.flatMap((rule) =>
-    rule.hosts.flatMap((host): PlacedRule[] => {
-      const tenant = tenants.find((one) => one.group === group && one.hosts.includes(host));
-      const planned = ingresses.find((one) => one.tenant === tenant?.name && one.hosts.includes(host));
-      if (planned === undefined) return [];
-      const id = `${planned.namespace}/${planned.name}`;
-      return [{ rule, hosts: [host], tenant: planned.tenant, order: planned.groupOrder, id }];
-    }),
-  );
+  return rule.hosts.flatMap((host): PlacedRule[] => {
+    const tenant = tenants.find((one) => isOn(one, group) && one.hosts.includes(host));
+    const planned = ingresses.find((one) => one.tenant === tenant?.name && one.hosts.includes(host));
+    if (planned === undefined) return [];
+    const id = `${planned.namespace}/${planned.name}`;
+    return [{ rule, hosts: [host], tenant: planned.tenant, order: planned.groupOrder, id }];
+  });
 }
 
 function comesFirst(a: PlacedRule, b: PlacedRule): boolean {
@@ -183,11 +257,11 @@ function isWild(a: string, b: string): boolean {
   return countWildcards(a) + countWildcards(b) > 0;
 }
 
-function rulesOverlap(a: OldRule, b: OldRule): boolean {
+function rulesOverlap(a: TodayRule, b: TodayRule): boolean {
   return a.paths.some((one) => b.paths.some((other) => pathsOverlap(one, other)));
 }
 
-function answerText({ ingress, answer }: OldRule): string {
+function answerText({ ingress, answer }: TodayRule): string {
   if (answer === undefined) return ingress.id;
   return JSON.stringify([answer.kind === "forward" ? ingress.namespace : "", answer]);
 }

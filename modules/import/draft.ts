@@ -3,18 +3,22 @@ import { MAX_ORDER, PLATFORM_FILE, tenantFile } from "../model";
 import { wildcardDepth } from "../plan";
 import { type FleetSource, SourceDocument } from "../source";
 import { Assumed, type Decision, decisionsOf, plainDraft, renderDraft } from "./draft-text";
-import type { Group } from "./group";
+import { ALL_KINDS } from "./dump";
 import type { GroupSettings } from "./group-settings";
 import { namesFor, UniqueNames } from "./names";
 import { certificatesOf, domainsOf, type Place, placeOf } from "./platform-facts";
+import type { Responses } from "./response-slots";
 import type { ServiceCatalog } from "./services";
 import { onlyService, serviceBehindStatus, tenantText } from "./tenant-file";
 import type { TenantDraft, TenantDrafts } from "./tenants";
+import type { Group } from "./today";
 
 /** A tenant with its name and place. */
 export interface NamedTenant extends TenantDraft {
   readonly name: string;
   readonly loadBalancer: string;
+  /** Keys of the load balancers that serve it as well. */
+  readonly alsoOnKeys: readonly string[];
   /** `order` of its file. */
   readonly order: number;
 }
@@ -51,7 +55,7 @@ export function draftFleet(
   catalog: ServiceCatalog,
   schemas: SchemaReferences,
 ): FleetDraft {
-  const groups = [...settings.keys()].filter((group) => unnamed.some((tenant) => tenant.group === group));
+  const groups = [...settings.keys()].filter((group) => unnamed.some((tenant) => isOn(tenant, group)));
   const loadBalancers = nameLoadBalancers(groups, settings);
   const tenants = nameTenants(unnamed, loadBalancers);
   const services = nameServices(tenants, catalog);
@@ -63,10 +67,10 @@ export function draftFleet(
     ),
   };
   const carriedBy = new Map(
-    [...loadBalancers.values()].map((key) => [
+    [...loadBalancers].map(([group, key]) => [
       key,
       carriedServices(
-        tenants.filter((one) => one.loadBalancer === key),
+        tenants.filter((tenant) => isOn(tenant, group)),
         services,
       ),
     ]),
@@ -84,14 +88,14 @@ export function draftFleet(
       services.size === 0
         ? PLACEHOLDER_SERVICES
         : Object.fromEntries([...services].map(([id, key]) => [key, catalog.get(id).config])),
-    loadBalancers: new Assumed(
+    loadBalancers: unlessSeen(
+      groups.some((group) => settings.get(group)!.paramsUnknown),
       Object.fromEntries(
         [...loadBalancers].map(([group, key]) => {
-          const here = tenants.filter((tenant) => tenant.loadBalancer === key);
+          const here = tenants.filter((tenant) => isOn(tenant, group));
           return [key, loadBalancerOf(settings.get(group)!, carriedBy.get(key)!, here, place)];
         }),
       ),
-      "as the Ingresses say; IngressClassParams beat them and are not in the dump: kubectl get ingressclassparams -o yaml",
     ),
   };
   const servicesBehind = new Map<NamedTenant, string>();
@@ -118,6 +122,13 @@ const SURROUNDINGS = {
   },
   backend: new Assumed({ local: {} }, 'where Terraform keeps its states; for a team, "s3"'),
 };
+
+/** Parameters of the classes beat what the Ingresses say; where they are not in the input, that is to be decided. */
+function unlessSeen(unseen: boolean, loadBalancers: object): object | Assumed {
+  if (!unseen) return loadBalancers;
+  const decision = `as the Ingresses say; IngressClassParams beat them and are not in the input: ${ALL_KINDS}`;
+  return new Assumed(loadBalancers, decision);
+}
 
 function nameLoadBalancers(
   groups: readonly Group[],
@@ -146,7 +157,8 @@ function nameTenants(tenants: readonly TenantDraft[], loadBalancers: ReadonlyMap
     const exact = tenant.hosts.some((host) => wildcardDepth(host) === undefined);
     const order = exact ? (next.get(tenant.group) ?? 0) : 0;
     if (exact) next.set(tenant.group, Math.min(order + 1, MAX_ORDER));
-    return { ...tenant, name: names[index]!, loadBalancer: loadBalancers.get(tenant.group)!, order };
+    const [loadBalancer, ...also] = [tenant.group, ...tenant.alsoOn].map((group) => loadBalancers.get(group)!);
+    return { ...tenant, name: names[index]!, loadBalancer: loadBalancer!, alsoOnKeys: also, order };
   });
 }
 
@@ -154,15 +166,17 @@ function nameTenants(tenants: readonly TenantDraft[], loadBalancers: ReadonlyMap
 function nameServices(tenants: readonly TenantDraft[], catalog: ServiceCatalog): ReadonlyMap<string, string> {
   const ids = [...new Set(tenants.flatMap(({ behaviour }) => idsOf(behaviour)))].sort(compareText);
   const wanted = ids.map((id) => catalog.get(id));
-  const firstPort = new Map<string, string>();
-  for (const { id, namespace, name } of wanted) {
+  const firstPort = new Map<string, number | string>();
+  for (const { namespace, name, port } of wanted) {
     const service = `${namespace}/${name}`;
-    if (!firstPort.has(service)) firstPort.set(service, id);
+    if (!firstPort.has(service)) firstPort.set(service, port);
   }
   const keys = namesFor(
     wanted.map(({ id, namespace, name, port }) => {
-      const isFirst = firstPort.get(`${namespace}/${name}`) === id;
-      return { namespace, name, suffix: isFirst ? "" : `-${port}` };
+      const isFirst = firstPort.get(`${namespace}/${name}`) === port;
+      // A second target group of the same port has a number.
+      const [, another = ""] = /#(\d+)$/.exec(id) ?? [];
+      return { namespace, name, suffix: `${isFirst ? "" : `-${port}`}${another === "" ? "" : `-${another}`}` };
     }),
     KEY_LENGTH,
   );
@@ -208,7 +222,7 @@ function tagsOf(groups: readonly Group[], settings: ReadonlyMap<Group, GroupSett
 }
 
 /** Without a default backend the controller answers 404 with nothing in it. */
-function responsesOf(groups: readonly Group[], { taken }: TenantDrafts["responses"]): Record<string, unknown> {
+function responsesOf(groups: readonly Group[], taken: Responses): Record<string, unknown> {
   const empty = { statusCode: 404, contentType: "text/plain", body: "" };
   const unknownHost = groups.some(({ members }) => members.some(({ ingress }) => ingress.defaultBackend !== undefined))
     ? new Assumed(empty, "what hosts get that no tenant has; today a default backend of one of the Ingresses answers")
@@ -217,14 +231,40 @@ function responsesOf(groups: readonly Group[], { taken }: TenantDrafts["response
 }
 
 function loadBalancerOf(
-  { config, certificateArns, https }: GroupSettings,
+  settings: GroupSettings,
   services: readonly string[] | Assumed,
   tenants: readonly NamedTenant[],
   place: Place,
 ): object {
-  const { group, scheme, subnets, securityGroups, inboundCidrs, ipAddressType, ...rest } = config;
-  const certificates = https ? certificatesOf(certificateArns, tenants, place) : undefined;
-  return { services, group, scheme, subnets, securityGroups, inboundCidrs, ipAddressType, certificates, ...rest };
+  const { group, scheme, subnets, securityGroups, inboundCidrs, ipAddressType, ...rest } = settings.config;
+  return {
+    services,
+    group,
+    scheme,
+    subnets,
+    securityGroups,
+    inboundCidrs,
+    ipAddressType,
+    certificates: certificatesFor(settings, tenants, place),
+    ...rest,
+  };
+}
+
+/** Without HTTPS none, which is only certain where the parameters of the class are seen. */
+function certificatesFor(
+  { certificateArns, madeCertificates, https, paramsUnknown }: GroupSettings,
+  tenants: readonly NamedTenant[],
+  place: Place,
+): object[] | Assumed | undefined {
+  if (https) return certificatesOf(certificateArns, madeCertificates, tenants, place);
+  if (!paramsUnknown) return undefined;
+  const decision = `none, so HTTP on port 80 only, as the Ingresses say; the class's certificateArn is not in the input (${ALL_KINDS})`;
+  return new Assumed([], decision);
+}
+
+/** Whether a load balancer serves a tenant. */
+export function isOn({ group, alsoOn }: TenantDraft, one: Group): boolean {
+  return group === one || alsoOn.includes(one);
 }
 
 function sourceOf(files: ReadonlyMap<string, string>): FleetSource {

@@ -1,17 +1,32 @@
-import * as z from "zod";
-import type { TypedPath } from "../controller";
+import type * as z from "zod";
+import { CLASS_ANNOTATION, type ClassParams } from "../controller";
 import { UserError } from "../errors";
+import { quote } from "../findings";
+import { formatPath } from "../source";
+import { bindingSchema, classParamsSchema, classSchema, ingressSchema, serviceSchema } from "./dump-schemas";
+import type { Problem, Step } from "./problem";
 
-/** A file that is no dump of Ingresses or Services. Its message is meant for the user. */
+/** A file that is not a dump of Kubernetes objects. Its message is meant for the user. */
 export class DumpError extends UserError {
   override readonly name = "DumpError";
   override readonly code = "invalid-dump";
+}
+
+/** A file as it was given. */
+export interface InputFile {
+  /** For messages. */
+  readonly name: string;
+  readonly text: string;
 }
 
 /** A Service's port in a backend, by number or name. */
 export interface Backend {
   readonly service: string;
   readonly port: number | string;
+  /** Kind and name of an object that is not a Service. */
+  readonly resource?: string;
+  /** ARN or name of a target group that an action names itself. */
+  readonly targetGroup?: string;
 }
 
 /** What the import looks at in an Ingress. */
@@ -23,175 +38,144 @@ export interface DumpIngress {
   readonly labels: ReadonlyMap<string, string>;
   readonly annotations: ReadonlyMap<string, string>;
   readonly finalizers: readonly string[];
-  /** `spec.ingressClassName`, or the older annotation. */
+  /** Since when it is being deleted. */
+  readonly deletedAt: string | undefined;
+  /** The older annotation, which beats `className`. */
+  readonly classAnnotation: string | undefined;
+  /** `spec.ingressClassName`. */
   readonly className: string | undefined;
   readonly defaultBackend: Backend | undefined;
   readonly rules: readonly DumpRule[];
+  readonly tlsHosts: readonly string[];
   /** DNS name of the load balancer that answers, once there is one. */
   readonly hostname: string | undefined;
+  /** Ports of that load balancer, which is to say of the whole group, in releases that report them. */
+  readonly ports: readonly number[];
+  /** Kinds of the objects that own it. */
+  readonly owners: readonly string[];
+  /** Programs that have written fields of it, where the dump shows them. */
+  readonly managers: readonly string[];
 }
 
 export interface DumpRule {
   readonly host: string | undefined;
-  readonly paths: readonly {
-    readonly path: string;
-    readonly pathType: TypedPath["pathType"];
-    readonly backend: Backend;
-  }[];
+  readonly paths: readonly DumpPath[];
+}
+
+export interface DumpPath {
+  readonly path: string;
+  readonly pathType: "Exact" | "Prefix" | "ImplementationSpecific";
+  readonly backend: Backend;
 }
 
 /** What the import looks at in a Service. */
 export interface DumpService {
   readonly id: string;
   readonly annotations: ReadonlyMap<string, string>;
+  readonly type: string;
+  readonly ipFamilies: readonly string[];
   readonly ports: readonly {
     readonly name?: string | undefined;
     readonly port: number;
     readonly targetPort?: number | string | undefined;
+    readonly nodePort?: number | undefined;
   }[];
 }
 
-/** The Ingresses of a dump, and those that could not be read. */
-export interface IngressDump {
+export interface DumpClass {
+  readonly name: string;
+  readonly controller: string;
+  /** Name of its IngressClassParams. */
+  readonly params: string | undefined;
+  readonly isDefault: boolean;
+}
+
+/** A TargetGroupBinding. */
+export interface DumpBinding {
+  readonly namespace: string;
+  readonly name: string;
+  readonly targetGroupArn: string;
+  readonly targetType: string | undefined;
+  readonly service: string;
+  readonly port: number | string;
+}
+
+/** What is in the input. Maps that are undefined are of kinds that the input has nothing of. */
+export interface Dump {
   readonly ingresses: readonly DumpIngress[];
-  readonly unreadable: readonly { readonly ingress: string; readonly reason: string }[];
+  /** By `namespace/name`. */
+  readonly services: ReadonlyMap<string, DumpService> | undefined;
+  readonly classes: ReadonlyMap<string, DumpClass> | undefined;
+  readonly params: ReadonlyMap<string, ClassParams> | undefined;
+  /** By ARN of the target group. */
+  readonly bindings: ReadonlyMap<string, DumpBinding> | undefined;
 }
 
-/** [Kubernetes] Object names: DNS subdomains. */
-const OBJECT_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
+/** What to ask the cluster for, so that nothing that decides is missing. */
+export const ALL_KINDS = "kubectl get ingress,svc,ingressclass,ingressclassparams,targetgroupbinding -A -o json";
 
-// Records are read as entries: a key such as __proto__ is then a text like any other.
-const textMap = z
-  .custom<object>((value) => typeof value === "object" && value !== null)
-  .optional()
-  .transform((value) => new Map(Object.entries(value ?? {}).filter(isTextEntry)));
-
-const metadata = z.object({
-  name: z.string().regex(OBJECT_NAME),
-  namespace: z.string().regex(OBJECT_NAME).default("default"),
-  labels: textMap,
-  annotations: textMap,
-  finalizers: z.array(z.string()).default([]),
-});
-
-const backend = z
-  .object({
-    service: z.object({
-      name: z.string(),
-      port: z.object({ number: z.int().optional(), name: z.string().optional() }).default({}),
-    }),
-  })
-  .transform(({ service: { name, port } }): Backend => ({ service: name, port: port.number ?? port.name ?? "" }));
-
-const ingressSchema = z.object({
-  metadata,
-  spec: z.object({
-    ingressClassName: z.string().optional(),
-    defaultBackend: backend.optional(),
-    rules: z
-      .array(
-        z.object({
-          host: z.string().optional(),
-          http: z
-            .object({
-              paths: z.array(
-                z.object({
-                  path: z.string().default(""),
-                  pathType: z.enum(["Exact", "Prefix", "ImplementationSpecific"]),
-                  backend,
-                }),
-              ),
-            })
-            .default({ paths: [] }),
-        }),
-      )
-      .default([]),
-  }),
-  status: z
-    .object({
-      loadBalancer: z
-        .object({ ingress: z.array(z.object({ hostname: z.string().optional() })).default([]) })
-        .default({ ingress: [] }),
-    })
-    .default({ loadBalancer: { ingress: [] } }),
-});
-
-const serviceSchema = z.object({
-  metadata,
-  spec: z.object({
-    ports: z
-      .array(
-        z.object({
-          name: z.string().optional(),
-          port: z.int(),
-          targetPort: z.union([z.int(), z.string()]).optional(),
-        }),
-      )
-      .default([]),
-  }),
-});
+const KINDS = ["Ingress", "Service", "IngressClass", "IngressClassParams", "TargetGroupBinding"] as const;
+type Kind = (typeof KINDS)[number];
 
 /**
- * Reads `kubectl get ingress -A -o json`: a List, or one Ingress.
+ * Reads what kubectl prints: Lists of one or several kinds, or single objects.
  *
- * @param file for messages
- * @throws DumpError when the text is something else
+ * @param files of any of the kinds that are looked at
+ * @param serviceFiles of Services only
+ * @throws DumpError when a file is something else
  */
-export function readIngresses(text: string, file: string): IngressDump {
-  const ingresses = new Map<string, DumpIngress>();
-  const unreadable: { ingress: string; reason: string }[] = [];
-  for (const item of itemsOf(text, file, "Ingress", "ingress")) {
-    const decoded = ingressSchema.safeParse(item);
-    if (!decoded.success) {
-      const [issue] = decoded.error.issues;
-      const reason = `It is not shaped like an Ingress of networking.k8s.io/v1 (${issue?.path.join(".")}: ${issue?.message}).`;
-      unreadable.push({ ingress: idOfUnreadable(item), reason });
-      continue;
-    }
-    const ingress = toIngress(decoded.data);
-    if (ingresses.has(ingress.id)) throw new DumpError(`${file} lists the Ingress ${ingress.id} twice.`);
-    ingresses.set(ingress.id, ingress);
-  }
-  return { ingresses: [...ingresses.values()], unreadable };
-}
-
-/**
- * Reads `kubectl get services -A -o json`: a List, or one Service. By `namespace/name`.
- *
- * @throws DumpError when the text is something else
- */
-export function readServices(text: string, file: string): ReadonlyMap<string, DumpService> {
-  const services = new Map<string, DumpService>();
-  for (const item of itemsOf(text, file, "Service", "services")) {
-    const decoded = serviceSchema.safeParse(item);
+export function readDump(files: readonly InputFile[], serviceFiles: readonly InputFile[]): Step<Dump> {
+  const items = [
+    ...files.flatMap((file) => itemsOf(file, KINDS, ALL_KINDS)),
+    ...serviceFiles.flatMap((file) => itemsOf(file, ["Service"], "kubectl get services -A -o json")),
+  ];
+  const ofKind = (kind: Kind) => items.filter((item) => item.kind === kind);
+  const { value: ingresses, problems } = readIngresses(ofKind("Ingress"));
+  const known = <T>(kind: Kind, read: (value: unknown) => readonly [string, T] | undefined) => {
+    const some = ofKind(kind);
     // One that is malformed is missing, and an Ingress that needs it says so.
-    if (!decoded.success) continue;
-    const { metadata: meta, spec } = decoded.data;
-    const id = `${meta.namespace}/${meta.name}`;
-    services.set(id, { id, annotations: meta.annotations, ports: spec.ports });
-  }
-  return services;
+    return some.length === 0
+      ? undefined
+      : new Map(some.map(({ value }) => read(value)).filter((one) => one !== undefined));
+  };
+  return {
+    value: {
+      ingresses,
+      // A file that was given for them tells that there are no others.
+      services: known("Service", readService) ?? (serviceFiles.length > 0 ? new Map() : undefined),
+      classes: known("IngressClass", readClass),
+      params: known("IngressClassParams", readParams),
+      bindings: known("TargetGroupBinding", readBinding),
+    },
+    problems,
+  };
 }
 
-function itemsOf(text: string, file: string, kind: string, resource: string): unknown[] {
-  const wanted = `Write it with: kubectl get ${resource} -A -o json`;
+interface Item {
+  readonly kind: Kind;
+  readonly value: unknown;
+  readonly file: string;
+}
+
+function itemsOf({ name, text }: InputFile, wanted: readonly Kind[], command: string): Item[] {
+  const advice = `Write it with: ${command}`;
   let root: unknown;
   try {
     root = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch {
-    throw new DumpError(`${file} is not JSON. ${wanted}`);
+    throw new DumpError(`${name} is not JSON. ${advice}`);
   }
   const found = kindOf(root);
-  const list = found === "List" || found === `${kind}List`;
-  const items = list ? (root as { items?: unknown }).items : [root];
-  if (!Array.isArray(items)) throw new DumpError(`${file} is a list without items. ${wanted}`);
-  for (const item of items) {
+  const listed = wanted.find((kind) => found === `${kind}List`);
+  const items = found === "List" || listed !== undefined ? (root as { items?: unknown }).items : [root];
+  if (!Array.isArray(items)) throw new DumpError(`${name} is a list without items. ${advice}`);
+  return items.map((value) => {
     // The API's own lists leave the kind of their items out.
-    const itemKind = kindOf(item) ?? (found === `${kind}List` ? kind : undefined);
-    if (itemKind === kind) continue;
-    throw new DumpError(`${file} holds ${describeKind(itemKind)}, not ${kind} objects only. ${wanted}`);
-  }
-  return items;
+    const itemKind = kindOf(value) ?? listed;
+    const kind = wanted.find((one) => one === itemKind);
+    if (kind !== undefined) return { kind, value, file: name };
+    throw new DumpError(`${name} holds ${describeKind(itemKind)}, not only ${wanted.join(", ")}. ${advice}`);
+  });
 }
 
 function kindOf(value: unknown): string | undefined {
@@ -200,10 +184,44 @@ function kindOf(value: unknown): string | undefined {
 }
 
 function describeKind(kind: string | undefined): string {
-  return kind === undefined ? "something that is no Kubernetes object" : `an object of kind ${JSON.stringify(kind)}`;
+  return kind === undefined ? "something that is not a Kubernetes object" : `an object of kind ${quote(kind)}`;
+}
+
+function readIngresses(items: readonly Item[]): Step<readonly DumpIngress[]> {
+  const ingresses = new Map<string, DumpIngress>();
+  const problems: Problem[] = [];
+  for (const { value, file } of items) {
+    const decoded = ingressSchema.safeParse(value);
+    if (!decoded.success) {
+      problems.push({
+        ingress: idOfUnreadable(value),
+        code: "malformed",
+        message: whyUnreadable(value, decoded.error),
+      });
+      continue;
+    }
+    const ingress = toIngress(decoded.data);
+    if (ingresses.has(ingress.id)) throw new DumpError(`${file} lists the Ingress ${ingress.id} twice.`);
+    ingresses.set(ingress.id, ingress);
+  }
+  return { value: [...ingresses.values()], problems };
+}
+
+const API_VERSION = "networking.k8s.io/v1";
+
+function whyUnreadable(item: unknown, error: z.ZodError): string {
+  const version = (item as { apiVersion?: unknown }).apiVersion;
+  if (version !== undefined && version !== API_VERSION) {
+    return `It is written in ${quote(version)}, which Kubernetes has not served since 1.22; a cluster prints it in ${API_VERSION}.`;
+  }
+  const where = formatPath(
+    (error.issues[0]?.path ?? []).map((part) => (typeof part === "number" ? part : String(part))),
+  );
+  return `It is not shaped like an Ingress of ${API_VERSION}: look at ${quote(where)}.`;
 }
 
 function toIngress({ metadata: meta, spec, status }: z.output<typeof ingressSchema>): DumpIngress {
+  const { ingress: addresses } = status.loadBalancer;
   return {
     id: `${meta.namespace}/${meta.name}`,
     namespace: meta.namespace,
@@ -211,10 +229,16 @@ function toIngress({ metadata: meta, spec, status }: z.output<typeof ingressSche
     labels: meta.labels,
     annotations: meta.annotations,
     finalizers: meta.finalizers,
-    className: spec.ingressClassName ?? meta.annotations.get("kubernetes.io/ingress.class"),
+    deletedAt: meta.deletionTimestamp,
+    classAnnotation: meta.annotations.get(CLASS_ANNOTATION),
+    className: spec.ingressClassName,
     defaultBackend: spec.defaultBackend,
     rules: spec.rules.map(({ host, http }) => ({ host: host === "" ? undefined : host, paths: http.paths })),
-    hostname: status.loadBalancer.ingress.find(({ hostname }) => hostname !== undefined)?.hostname,
+    tlsHosts: spec.tls.flatMap(({ hosts }) => hosts),
+    hostname: addresses.find(({ hostname }) => hostname !== undefined)?.hostname,
+    ports: addresses.flatMap(({ ports }) => ports.map(({ port }) => port)),
+    owners: meta.ownerReferences.map(({ kind }) => kind),
+    managers: meta.managedFields.map(({ manager }) => manager),
   };
 }
 
@@ -223,6 +247,39 @@ function idOfUnreadable(item: unknown): string {
   return `${String(meta?.namespace ?? "default")}/${String(meta?.name ?? "(no name)")}`.slice(0, 320);
 }
 
-function isTextEntry(entry: [string, unknown]): entry is [string, string] {
-  return typeof entry[1] === "string";
+function readService(value: unknown): readonly [string, DumpService] | undefined {
+  const { data } = serviceSchema.safeParse(value);
+  if (data === undefined) return undefined;
+  const { metadata: meta, spec } = data;
+  const id = `${meta.namespace}/${meta.name}`;
+  return [id, { id, annotations: meta.annotations, ...spec }];
+}
+
+const IS_DEFAULT = "ingressclass.kubernetes.io/is-default-class";
+
+function readClass(value: unknown): readonly [string, DumpClass] | undefined {
+  const { data } = classSchema.safeParse(value);
+  if (data === undefined) return undefined;
+  const { metadata: meta, spec } = data;
+  const params = spec.parameters?.kind === "IngressClassParams" ? spec.parameters.name : undefined;
+  const isDefault = meta.annotations.get(IS_DEFAULT) === "true";
+  return [meta.name, { name: meta.name, controller: spec.controller, params, isDefault }];
+}
+
+function readParams(value: unknown): readonly [string, ClassParams] | undefined {
+  const { data } = classParamsSchema.safeParse(value);
+  if (data === undefined) return undefined;
+  const { group, PrefixListsIDs, ...rest } = data.spec;
+  const { name } = data.metadata;
+  return [name, { name, group: group?.name, ...rest, prefixListsIDs: rest.prefixListsIDs ?? PrefixListsIDs }];
+}
+
+function readBinding(value: unknown): readonly [string, DumpBinding] | undefined {
+  const { data } = bindingSchema.safeParse(value);
+  const arn = data?.spec.targetGroupARN;
+  if (data === undefined || arn === undefined) return undefined;
+  const { metadata: meta, spec } = data;
+  const { name: service, port } = spec.serviceRef;
+  const { namespace, name } = meta;
+  return [arn, { namespace, name, targetGroupArn: arn, targetType: spec.targetType, service, port }];
 }

@@ -1,12 +1,15 @@
+import { readFlag, readList, readMap, SUBNETS_BY_TAGS } from "../controller";
 import { quote } from "../findings";
-import { albAnnotation, parseList, parsePairs, STOPS_THE_GROUP, unsayableSettings } from "./annotations";
 import { Assumed } from "./draft-text";
-import type { DumpIngress } from "./dump";
-import { type Group, isImportable, type Member } from "./group";
+import { ALL_KINDS } from "./dump";
+import { sslRedirectPort } from "./listeners";
+import { type Problem, type Refused, type Step, stopping } from "./problem";
+import type { Group, Member } from "./today";
+import { unsupportedSettings } from "./unsupported-settings";
 
 /** A setting of which members of one group say different things; the controller then changes nothing any more. */
 export interface Conflict {
-  /** The IngressGroup, or `namespace/name` for a Service. */
+  /** The IngressGroup. */
   readonly of: string;
   readonly setting: string;
   /** What is said, by whom; the value that was taken into the draft first. */
@@ -18,70 +21,114 @@ export interface GroupSettings {
   /** Fields of `loadBalancers.<name>`, without services and certificates. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly certificateArns: readonly string[];
+  /** The controller makes certificates itself, which it deletes with their Ingress. */
+  readonly madeCertificates: boolean;
   readonly https: boolean;
-  /** HTTP only redirects to HTTPS already. */
-  readonly redirectsHttp: boolean;
   readonly tags: ReadonlyMap<string, string>;
   readonly conflicts: readonly Conflict[];
+  /** Parameters of a class may say more than the input tells. */
+  readonly paramsUnknown: boolean;
 }
 
 /** Settings that decide who can reach a tenant: a member that says otherwise is not brought along. */
-const WHO_GETS_IN = ["scheme", "inbound-cidrs", "security-groups", "wafv2-acl-arn"];
+const WHO_GETS_IN = ["scheme", "inbound-cidrs", "security-groups", "wafv2-acl-arn", "wafv2-acl-name"];
 
 /** [controller] The policy without an annotation, unless it runs with --default-ssl-policy. */
 const CONTROLLERS_SSL_POLICY = "ELBSecurityPolicy-2016-08";
 
 const PLACEHOLDER_SUBNETS = ["subnet-00000000000000001", "subnet-00000000000000002"];
 
-/** Reads the settings of a group, and adds to its members' problems what cannot be said of it. */
-export function readGroupSettings(group: Group): GroupSettings {
-  refuseUnsayable(group);
+/** What a step of reading a group gives: a value, the conflicts, and who cannot be brought along because of them. */
+interface Reading extends Step<string | undefined> {
+  readonly conflicts: readonly Conflict[];
+}
+
+/** Reads the settings of a group, and what cannot be said of it. */
+export function readGroupSettings(group: Group, refused: Refused): Step<GroupSettings> {
+  const problems = [...unsupported(group), ...missingListener(group)];
+  const without: Refused = new Set([...refused, ...problems.map(({ ingress }) => ingress)]);
   const conflicts: Conflict[] = [];
   const one = (setting: string, evidence?: string) => {
-    const read = ({ annotations }: DumpIngress) => {
-      const text = albAnnotation(annotations, setting);
-      return text === undefined ? undefined : parseList(text).join(",");
-    };
-    return settle(group, setting, read, conflicts, evidence);
+    const read = ({ settings }: Member) => nonEmpty(readList(settings.get(setting) ?? "").join(","));
+    const reading = settle(group, setting, read, without, evidence);
+    conflicts.push(...reading.conflicts);
+    problems.push(...reading.problems);
+    return reading.value;
+  };
+  const pairs = (setting: string) => {
+    const reading = settlePairs(group, setting, without);
+    conflicts.push(...reading.conflicts);
+    problems.push(...reading.problems);
+    return reading.value;
   };
   const actualScheme = schemeInDns(group);
-  const https = group.members.some(({ listeners }) => listeners.https);
+  const https = hasHttps(group);
+  const paramsUnknown = group.members.some(({ params }) => params === "unknown");
   const certificateArns = new Set(
-    group.members.flatMap(({ ingress }) => parseList(albAnnotation(ingress.annotations, "certificate-arn") ?? "")),
+    group.members.flatMap(({ settings }) => readList(settings.get("certificate-arn") ?? "")),
   );
-  const attributes = pairs(group, "load-balancer-attributes", conflicts);
   const config = {
     group: group.name,
     scheme: schemeOf(one("scheme", actualScheme), actualScheme),
-    ...networkConfig(one),
+    ...networkConfig(one, paramsUnknown),
     ...(https && { sslPolicy: one("ssl-policy") ?? assumedSslPolicy() }),
-    ...attributeConfig(attributes),
-    webAclArn: one("wafv2-acl-arn"),
+    ...attributeConfig(pairs("load-balancer-attributes")),
+    webAclArn: webAclOf(one("wafv2-acl-name"), one("wafv2-acl-arn")),
   };
-  return {
+  const value: GroupSettings = {
     config,
     certificateArns: [...certificateArns],
+    madeCertificates: group.members.some(({ settings }) => readFlag(settings.get("create-acm-cert") ?? "") === true),
     https,
-    redirectsHttp: one("ssl-redirect") !== undefined,
-    tags: pairs(group, "tags", conflicts),
+    tags: pairs("tags"),
     conflicts,
+    paramsUnknown,
   };
+  return { value, problems };
 }
 
-function refuseUnsayable({ members }: Group): void {
-  const said = members.map((member) => ({ member, ...unsayableSettings(member.ingress.annotations) }));
-  for (const { member, own } of said) for (const problem of own) member.problems.add(problem);
-  for (const { member: speaker, ofGroup } of said) {
-    for (const setting of ofGroup) {
-      for (const member of members) {
-        if (member.oldGroup !== speaker.oldGroup) continue;
-        const by = member === speaker ? "it" : speaker.ingress.id;
-        member.problems.add(
-          `Its ALB has ${setting}, as ${by} says for the whole group; the format has no field for it.`,
-        );
-      }
-    }
-  }
+function unsupported({ members }: Group): Problem[] {
+  const said = members.map((member) => ({ member, ...unsupportedSettings(member.settings) }));
+  return [
+    ...said.flatMap(({ member, own }) => own.map((reason) => ({ ...reason, ingress: member.ingress.id }))),
+    ...said.flatMap(({ member: speaker, ofLoadBalancer }) =>
+      ofLoadBalancer.flatMap((setting) =>
+        members
+          .filter(({ oldGroup }) => oldGroup === speaker.oldGroup)
+          .map((member): Problem => {
+            const by = member === speaker ? "it" : speaker.ingress.id;
+            const message = `Its ALB has ${setting}, as ${by} says for the whole group; the format has no field for it.`;
+            return { ingress: member.ingress.id, code: "unsupported-load-balancer", message };
+          }),
+      ),
+    ),
+  ];
+}
+
+/** Whether somebody listens on HTTPS, or has to, since the load balancer does or redirects there. */
+function hasHttps({ members }: Group): boolean {
+  return members.some(
+    ({ listeners, ingress, params, settings }) =>
+      listeners.https ||
+      ingress.ports.includes(443) ||
+      (params === "unknown" && sslRedirectPort(settings) !== undefined),
+  );
+}
+
+/** HTTP that redirects to a port on which nobody listens is an error for the whole group. */
+function missingListener(group: Group): Problem[] {
+  if (hasHttps(group)) return [];
+  return group.members
+    .filter(({ settings }) => sslRedirectPort(settings) !== undefined)
+    .map(({ ingress, settings }) => {
+      const port = quote(settings.get("ssl-redirect"));
+      const { code, message } = stopping(`Its ssl-redirect names port ${port}, where nobody listens with HTTPS`);
+      return { ingress: ingress.id, code, message };
+    });
+}
+
+function nonEmpty(text: string): string | undefined {
+  return text === "" ? undefined : text;
 }
 
 /**
@@ -91,53 +138,69 @@ function refuseUnsayable({ members }: Group): void {
 function settle(
   { name, members }: Group,
   setting: string,
-  read: (ingress: DumpIngress) => string | undefined,
-  conflicts: Conflict[],
+  read: (member: Member) => string | undefined,
+  refused: Refused,
   evidence?: string,
-): string | undefined {
+): Reading {
   const said = new Map<string, Member[]>();
   for (const member of members) {
-    const value = read(member.ingress);
+    const value = read(member);
     if (value !== undefined) said.set(value, [...(said.get(value) ?? []), member]);
   }
+  const votes = (some: readonly Member[]) => some.filter(({ ingress }) => !refused.has(ingress.id)).length;
   const sorted = [...said].sort(
     ([a, ofA], [b, ofB]) => Number(b === evidence) - Number(a === evidence) || votes(ofB) - votes(ofA),
   );
   const [first, ...others] = sorted;
-  if (first === undefined || others.length === 0) return first?.[0];
-  conflicts.push({
+  if (first === undefined || others.length === 0) return { value: first?.[0], problems: [], conflicts: [] };
+  const conflict = {
     of: name ?? members[0]!.oldGroup,
     setting,
     said: sorted.map(([value, by]) => ({ value, ingresses: by.map(({ ingress }) => ingress.id) })),
-  });
-  if (WHO_GETS_IN.includes(setting)) {
-    for (const [value, by] of others) {
-      const problem = `Its ${setting} ${quote(value)} differs from its group's ${quote(first[0])}: who may reach it would change.`;
-      for (const { problems } of by) problems.add(problem);
-    }
-  }
-  return first[0];
-}
-
-function votes(members: readonly Member[]): number {
-  return members.filter(isImportable).length;
+  };
+  const problems = !WHO_GETS_IN.includes(setting)
+    ? []
+    : others.flatMap(([value, by]) =>
+        by.map(({ ingress }): Problem => {
+          const message = `Its ${setting} ${quote(value)} differs from its group's ${quote(first[0])}: who may reach it would change.`;
+          return { ingress: ingress.id, code: "conflicting-access", message };
+        }),
+      );
+  return { value: first[0], problems, conflicts: [conflict] };
 }
 
 /** Pairs of which every key is settled on its own. */
-function pairs(group: Group, setting: string, conflicts: Conflict[]): Map<string, string> {
-  const read = new Map<DumpIngress, ReadonlyMap<string, string>>();
-  for (const { ingress, problems } of group.members) {
-    const parsed = parsePairs(albAnnotation(ingress.annotations, setting) ?? "");
-    if (parsed === undefined) problems.add(`Its ${setting} cannot be read, ${STOPS_THE_GROUP}.`);
-    else read.set(ingress, parsed);
+function settlePairs(
+  group: Group,
+  setting: string,
+  refused: Refused,
+): Step<ReadonlyMap<string, string>> & Pick<Reading, "conflicts"> {
+  const read = new Map<Member, ReadonlyMap<string, string>>();
+  const problems: Problem[] = [];
+  for (const member of group.members) {
+    const parsed = readMap(member.settings.get(setting) ?? "");
+    if (parsed !== undefined) read.set(member, parsed);
+    else {
+      const { code, message } = stopping(`Its ${setting} cannot be read`);
+      problems.push({ ingress: member.ingress.id, code, message });
+    }
   }
   const keys = new Set([...read.values()].flatMap((parsed) => [...parsed.keys()]));
   const settled = new Map<string, string>();
+  const conflicts: Conflict[] = [];
   for (const key of [...keys].sort()) {
-    const value = settle(group, `${setting} ${key}`, (ingress) => read.get(ingress)?.get(key), conflicts);
-    if (value !== undefined) settled.set(key, value);
+    const reading = settle(group, `${setting} ${key}`, (member) => read.get(member)?.get(key), refused);
+    conflicts.push(...reading.conflicts);
+    if (reading.value !== undefined) settled.set(key, reading.value);
   }
-  return settled;
+  return { value: settled, problems, conflicts };
+}
+
+/** The name of a web ACL beats its ARN. */
+function webAclOf(name: string | undefined, arn: string | undefined): string | Assumed | undefined {
+  if (name === undefined || name === "none") return name ?? arn;
+  const decision = `the ARN of the web ACL named ${name}: aws wafv2 list-web-acls --scope REGIONAL`;
+  return new Assumed("arn:aws:wafv2:eu-central-1:000000000000:regional/webacl/REPLACE/REPLACE", decision);
 }
 
 /**
@@ -160,17 +223,20 @@ function schemeInDns({ members }: Group): string | undefined {
   return hostname.startsWith("internal-") ? "internal" : "internet-facing";
 }
 
-function networkConfig(one: (setting: string) => string | undefined): Record<string, unknown> {
-  const subnets = parseList(one("subnets") ?? "");
-  const securityGroups = parseList(one("security-groups") ?? "");
-  const inboundCidrs = parseList(one("inbound-cidrs") ?? "");
+function networkConfig(one: (setting: string) => string | undefined, paramsUnknown: boolean): Record<string, unknown> {
+  const subnets = readList(one("subnets") ?? "");
+  const securityGroups = readList(one("security-groups") ?? "");
+  const inboundCidrs = readList(one("inbound-cidrs") ?? "");
   const ipAddressType = one("ip-address-type");
   return {
     subnets: areIds(subnets, "subnet") ? subnets : assumedSubnets(subnets),
     // The controller takes no notice of inbound CIDRs where security groups are given.
     ...(securityGroups.length > 0
       ? { securityGroups: areIds(securityGroups, "sg") ? securityGroups : assumedSecurityGroups(securityGroups) }
-      : { inboundCidrs: inboundCidrs.length > 0 ? inboundCidrs : undefined }),
+      : {
+          inboundCidrs:
+            inboundCidrs.length > 0 ? inboundCidrs : paramsUnknown ? assumedCidrs(ipAddressType) : undefined,
+        }),
     ipAddressType,
   };
 }
@@ -179,8 +245,20 @@ function areIds(values: readonly string[], prefix: string): boolean {
   return values.length > 0 && values.every((value) => value.startsWith(`${prefix}-`));
 }
 
+/** What nobody says may be said by parameters that are not in the input; an open door must not come of that. */
+function assumedCidrs(ipAddressType: string | undefined): Assumed {
+  const everybody = ipAddressType?.startsWith("dualstack") === true ? ["0.0.0.0/0", "::/0"] : ["0.0.0.0/0"];
+  const decision = `who may connect: everybody, as far as the Ingresses say; the class's inboundCIDRs and prefix lists are not in the input (${ALL_KINDS})`;
+  return new Assumed(everybody, decision);
+}
+
 function assumedSubnets(names: readonly string[]): Assumed {
-  const where = names.length === 0 ? "no Ingress names them" : `the Ingresses say ${names.join(", ")}`;
+  const byTags = names.includes(SUBNETS_BY_TAGS);
+  const where = byTags
+    ? "IngressClassParams choose them by tags"
+    : names.length === 0
+      ? "no Ingress names them"
+      : `the Ingresses say ${names.join(", ")}`;
   return new Assumed(PLACEHOLDER_SUBNETS, `the IDs of today's (${where}); others would move the ALB`);
 }
 

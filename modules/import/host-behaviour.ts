@@ -1,12 +1,12 @@
 import { coversPattern } from "../alb";
-import { orderPaths, pathPatterns, type TypedPath } from "../controller";
+import { orderPaths, pathPatterns, patternsAsWritten, type TypedPath } from "../controller";
 import { compareText } from "../findings";
 import type { FixedResponseConfig, RedirectInput } from "../model";
-import { onlyToHttps, Unsayable } from "./answer";
-import type { Member } from "./group";
+import { onlyToHttps } from "./answer";
 import { patternsOverlap } from "./overlap";
-import type { ResponseSlots } from "./response-slots";
+import { Unsupported } from "./problem";
 import type { ResolvedAnswer } from "./services";
+import type { Member } from "./today";
 
 /** One rule that takes part in answering a host, in the controller's order. */
 export interface HostRule {
@@ -19,13 +19,21 @@ export interface HostRule {
 /** What a tenant answers, in the format's terms but with the Services' ids. */
 export interface Behaviour {
   readonly allowedCidrs?: readonly string[];
+  /** What other sources get today, where a rule says it; then it must be what they get tomorrow. */
+  readonly refusal?: FixedResponseConfig;
   readonly routes: readonly Route[];
   readonly catchAll: CatchAll;
 }
 
 export type Route = TypedPath & { readonly answer: RouteAnswer };
 export type RouteAnswer = Exclude<ResolvedAnswer, { kind: "fixed-response" }>;
-export type CatchAll = RouteAnswer | { readonly kind: "status"; readonly status: "maintenance" | "suspended" };
+export type CatchAll =
+  | RouteAnswer
+  | {
+      readonly kind: "status";
+      readonly status: "maintenance" | "suspended";
+      readonly response: FixedResponseConfig;
+    };
 
 /** The behaviour of a host, and rules that answer nothing today and are left out. */
 export interface HostBehaviour {
@@ -36,31 +44,45 @@ export interface HostBehaviour {
 /**
  * Says the rules of one host as a tenant.
  *
- * @param https the rules stand on an HTTPS listener, where a redirect to HTTPS is left out
- * @throws Unsayable when a tenant cannot answer the same
+ * @param https the load balancer has certificates, so that it redirects to HTTPS by itself
+ * @throws Unsupported when a tenant cannot answer the same
  */
-export function behaviourOf(rules: readonly HostRule[], https: boolean, slots: ResponseSlots): HostBehaviour {
-  const effective = rules.filter(({ answer }) => !(https && answer.kind === "redirect" && onlyToHttps(answer)));
+export function behaviourOf(host: string, rules: readonly HostRule[], https: boolean): HostBehaviour {
+  const effective = rules.filter(({ answer }) => !(https && answer.kind === "redirect" && onlyToHttps(answer, host)));
   if (effective.length === 0) {
-    throw new Unsayable("It only redirects to HTTPS, which the load balancer does by itself for every host.");
+    throw new Unsupported(
+      "no-tenant",
+      "It only redirects to HTTPS, which the load balancer does by itself for every host.",
+    );
   }
   const { alive, dead } = dropDead(effective.flatMap(onePathEach));
-  const { allowedCidrs, rules: open } = takeSources(alive, slots);
+  const { allowedCidrs, refusal, rules: open } = takeSources(alive);
   const last = open.at(-1);
   if (last === undefined || !isCatchAll(last)) {
-    throw new Unsayable("No rule answers every path, and a tenant answers every path.");
+    throw new Unsupported("unsupported", "No rule answers every path, and a tenant answers every path.");
   }
   const routes = open.slice(0, -1).map(({ path, answer }): Route => ({ ...path, answer: routeAnswer(answer) }));
-  const catchAll = catchAllOf(last.answer, routes, allowedCidrs, slots);
-  return { behaviour: { ...(allowedCidrs && { allowedCidrs }), routes: inOrder(routes), catchAll }, dead };
+  const catchAll = catchAllOf(last.answer, routes, allowedCidrs);
+  const behaviour = {
+    ...(allowedCidrs && { allowedCidrs }),
+    ...(refusal && { refusal }),
+    routes: inOrder(routes),
+    catchAll,
+  };
+  return { behaviour, dead };
 }
 
 interface PathRule extends Omit<HostRule, "paths"> {
   readonly path: TypedPath;
 }
 
+/** The format reads a path of several slashes at its end differently; then its patterns are written themselves. */
 function onePathEach({ paths, ...rest }: HostRule): PathRule[] {
-  return paths.map((path) => ({ ...rest, path }));
+  return paths.flatMap((path): PathRule[] => {
+    const patterns = patternsAsWritten(path);
+    if (sameTexts(patterns, pathPatterns(path))) return [{ ...rest, path }];
+    return patterns.map((pattern) => ({ ...rest, path: { path: pattern, pathType: "ImplementationSpecific" } }));
+  });
 }
 
 /** Rules that an earlier one takes every request from. */
@@ -82,10 +104,11 @@ function dropDead(rules: readonly PathRule[]): { alive: PathRule[]; dead: { memb
 }
 
 /** Sources are a tenant's, not a rule's: all rules have the same, but for one behind them that refuses the others. */
-function takeSources(
-  rules: readonly PathRule[],
-  slots: ResponseSlots,
-): { allowedCidrs?: readonly string[]; rules: readonly PathRule[] } {
+function takeSources(rules: readonly PathRule[]): {
+  allowedCidrs?: readonly string[];
+  refusal?: FixedResponseConfig;
+  rules: readonly PathRule[];
+} {
   const sources = rules.find(({ sourceIps }) => sourceIps.length > 0)?.sourceIps;
   if (sources === undefined) return { rules };
   const last = rules.at(-1)!;
@@ -93,10 +116,10 @@ function takeSources(
     last.sourceIps.length === 0 && isCatchAll(last) && last.answer.kind === "fixed-response" ? last.answer : undefined;
   const limited = refusal === undefined ? rules : rules.slice(0, -1);
   if (!limited.every(({ sourceIps }) => sameTexts(sourceIps, sources))) {
-    throw new Unsayable("Its rules are for different sources; allowedCidrs hold for a whole tenant.");
+    const message = "Its rules are for different sources; allowedCidrs hold for a whole tenant.";
+    throw new Unsupported("unsupported", message);
   }
-  if (refusal !== undefined) slots.take("forbidden", refusal.response);
-  return { allowedCidrs: sources, rules: limited };
+  return { allowedCidrs: sources, ...(refusal && { refusal: refusal.response }), rules: limited };
 }
 
 function isCatchAll({ path }: PathRule): boolean {
@@ -105,32 +128,29 @@ function isCatchAll({ path }: PathRule): boolean {
 
 function routeAnswer(answer: ResolvedAnswer): RouteAnswer {
   if (answer.kind !== "fixed-response") return answer;
-  throw new Unsayable("A path has a fixed response; only a whole tenant can have one, as its status.");
+  const message = "A path has a fixed response; only a whole tenant can have one, as its status.";
+  throw new Unsupported("unsupported", message);
 }
 
 function catchAllOf(
   answer: ResolvedAnswer,
   routes: readonly Route[],
   allowedCidrs: readonly string[] | undefined,
-  slots: ResponseSlots,
 ): CatchAll {
   if (answer.kind === "fixed-response") {
     if (routes.length > 0 || allowedCidrs !== undefined) {
-      throw new Unsayable("A fixed response answers what its other rules leave; a tenant's status answers everything.");
+      const message = "A fixed response answers what its other rules leave; a tenant's status answers everything.";
+      throw new Unsupported("unsupported", message);
     }
-    return { kind: "status", status: statusFor(answer.response, slots) };
+    // A server's error stands for maintenance, everything else for a tenant that is shut.
+    const status = answer.response.statusCode >= 500 ? "maintenance" : "suspended";
+    return { kind: "status", status, response: answer.response };
   }
   if (answer.kind === "redirect" && routes.length > 0) {
-    throw new Unsayable("A redirect answers what its other paths leave; a tenant that redirects has no routes.");
+    const message = "A redirect answers what its other paths leave; a tenant that redirects has no routes.";
+    throw new Unsupported("unsupported", message);
   }
   return answer;
-}
-
-/** A server's error stands for maintenance, everything else for a tenant that is shut. */
-function statusFor(response: FixedResponseConfig, slots: ResponseSlots): "maintenance" | "suspended" {
-  const status = response.statusCode >= 500 ? "maintenance" : "suspended";
-  slots.take(status, response);
-  return status;
 }
 
 /**
@@ -158,17 +178,18 @@ function inOrder(routes: readonly Route[]): readonly Route[] {
 
 /** Whether a request can match both. */
 export function pathsOverlap(a: TypedPath, b: TypedPath): boolean {
-  return pathPatterns(a).some((one) => pathPatterns(b).some((other) => patternsOverlap(one, other)));
+  return patternsAsWritten(a).some((one) => patternsAsWritten(b).some((other) => patternsOverlap(one, other)));
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, index) => text === b[index]);
 }
 
-/** Answers as one text, to see which hosts answer alike. */
-export function behaviourKey({ allowedCidrs, routes, catchAll }: Behaviour): string {
+/** Behaviours as one text, to see which hosts answer alike. */
+export function behaviourKey({ allowedCidrs, refusal, routes, catchAll }: Behaviour): string {
   return JSON.stringify([
     allowedCidrs ?? null,
+    refusal ?? null,
     routes.map((route) => [route.path, route.pathType, answerKey(route.answer)]),
     answerKey(catchAll),
   ]);
@@ -185,9 +206,8 @@ function answerKey(answer: ResolvedAnswer | CatchAll): string {
     case "redirect":
       return JSON.stringify(redirectParts(answer.redirect));
     case "fixed-response":
-      return JSON.stringify(answer.response);
     case "status":
-      return answer.status;
+      return JSON.stringify(answer.response);
   }
 }
 

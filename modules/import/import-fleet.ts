@@ -2,22 +2,29 @@ import type { Finding } from "../findings";
 import { checkSource } from "../fleet";
 import { decodeFleet, tenantFile } from "../model";
 import { type Plan, planFleet } from "../plan";
+import { candidatesOf } from "./candidates";
 import { type Change, changesOf } from "./changes";
 import { draftFleet, type FleetDraft, type SchemaReferences } from "./draft";
 import type { Decision } from "./draft-text";
-import { type DumpIngress, readIngresses, readServices } from "./dump";
-import { type Group, groupsOf, isImportable } from "./group";
+import { type DumpIngress, type InputFile, readDump } from "./dump";
 import { type Conflict, type GroupSettings, readGroupSettings } from "./group-settings";
 import { type Migration, planMigrations } from "./migration";
 import { type Origin, originsOf } from "./origin";
+import { type Problem, type Reason, type Refused, refusedBy, type Step, withoutRefused } from "./problem";
+import type { Evidence } from "./service-settings";
 import { catalogServices, type ServiceCatalog } from "./services";
-import { draftTenants, reportOtherClaims } from "./tenants";
+import { otherClaims, tenantsOf } from "./tenants";
+import { type Group, groupsOf } from "./today";
 
-/** A file as it was given. */
-export interface InputFile {
-  /** For messages. */
-  readonly name: string;
-  readonly text: string;
+/** What is read, and how it is brought into the format. */
+export interface ImportRequest {
+  /** What `kubectl get ingress -A -o json` prints, or a List of more kinds. */
+  readonly files: readonly InputFile[];
+  /** What `kubectl get services -A -o json` prints, where it is in a file of its own. */
+  readonly services?: readonly InputFile[];
+  readonly schemas: SchemaReferences;
+  /** Every host becomes a tenant of its own. */
+  readonly splitHosts?: boolean;
 }
 
 /** What becomes of a dump. Every Ingress of it is in exactly one of `tenants`, `notImported` and `ownIngresses`. */
@@ -26,10 +33,10 @@ export interface ImportedFleet {
   readonly files: ReadonlyMap<string, string>;
   readonly tenants: readonly ImportedTenant[];
   /** Ingresses that are left alone, each with every reason. */
-  readonly notImported: readonly { readonly ingress: string; readonly reasons: readonly string[] }[];
+  readonly notImported: readonly { readonly ingress: string; readonly reasons: readonly Reason[] }[];
   /** Ingresses that this project has made, left alone as well. */
   readonly ownIngresses: readonly string[];
-  /** What members of one group, or users of one Service, say differently. */
+  /** What members of one group say differently. */
   readonly conflicts: readonly Conflict[];
   /** What will not be as it is today although it is imported. */
   readonly changes: readonly Change[];
@@ -46,70 +53,103 @@ export interface ImportedTenant {
   /** Relative to the fleet directory. */
   readonly file: string;
   readonly loadBalancer: string;
+  /** Further load balancers that serve it. */
+  readonly alsoOn: readonly string[];
   readonly hosts: readonly string[];
   /** Ingresses whose rules it takes over. */
   readonly ingresses: readonly string[];
 }
 
 /**
- * Makes a fleet of the Ingresses of a cluster. A pure function of its input.
+ * Makes a fleet of the Ingresses of a cluster, in steps of values: dump, today's groups and their settings, what
+ * answers each host, tenants, files, migration. A pure function of its input.
  *
- * @param ingresses `kubectl get ingress -A -o json`
- * @param services `kubectl get services -A -o json`: tells the Pods' ports, and which names of ports are one
  * @throws DumpError when one of the files is something else
  */
-export function importFleet(
-  ingresses: InputFile,
-  services: InputFile | undefined,
-  schemas: SchemaReferences,
-): ImportedFleet {
-  const dump = readIngresses(ingresses.text, ingresses.name);
-  const knownServices = services && readServices(services.text, services.name);
-  const origins = originsOf(dump.ingresses);
-  const groups = groupsOf(origins);
-  const settings = new Map(groups.map((group) => [group, readGroupSettings(group)]));
-  const catalog = catalogServices(groups, knownServices);
-  const draft = draftValidFleet(groups, settings, catalog, schemas);
-  reportOtherClaims(groups, draft.tenants);
+export function importFleet({ files, services = [], schemas, splitHosts = false }: ImportRequest): ImportedFleet {
+  const { value: dump, problems: ofDump } = readDump(files, services);
+  const origins = originsOf(dump);
+  const { value: groups, problems: ofIngresses } = groupsOf(origins);
+  const { value: settings, problems: ofSettings } = settingsOf(groups, refusedBy(ofIngresses));
+  const before = [...ofIngresses, ...ofSettings];
+  const { value, problems: ofDraft } = withoutRefused(before, (refused) =>
+    draftOnce({ groups, settings, evidence: dump, schemas, splitHosts }, refused),
+  );
+  const { draft, catalog, findings } = value;
+  const problems = [...ofDraft, ...otherClaims(groups, draft.tenants, refusedBy(ofDraft))];
+  const refused = refusedBy(problems);
   const plan = planOf(draft);
   const isEmpty = draft.tenants.length === 0;
   return {
     files: isEmpty ? new Map() : draft.files,
-    tenants: draft.tenants.map(({ name, loadBalancer, hosts, members }) => ({
+    tenants: draft.tenants.map(({ name, loadBalancer, alsoOnKeys, hosts, members }) => ({
       tenant: name,
       file: tenantFile(name),
       loadBalancer,
+      alsoOn: alsoOnKeys,
       hosts,
       ingresses: members.map(({ ingress }) => ingress.id),
     })),
-    notImported: notImported(dump.unreadable, origins, groups),
+    notImported: notImported(ofDump, origins, problems),
     ownIngresses: [...origins].filter(([, { kind }]) => kind === "tenantry").map(([{ id }]) => id),
-    conflicts: [...[...settings.values()].flatMap(({ conflicts }) => conflicts), ...catalog.conflicts],
-    changes: changesOf(draft, settings, catalog, plan),
+    conflicts: [...settings.values()].flatMap(({ conflicts }) => conflicts),
+    changes: changesOf(draft, settings, catalog, plan, refused),
     decisions: isEmpty ? [] : draft.decisions,
-    findings: isEmpty ? [] : checkSource(draft.source).findings,
-    migrations: planMigrations(draft, settings, plan),
+    findings: isEmpty ? [] : findings,
+    migrations: planMigrations(draft, settings, plan, problems),
   };
 }
 
-/** A draft without a tenant whose own file has an error: the Ingresses of such a one are not imported. */
-function draftValidFleet(
-  groups: readonly Group[],
-  settings: ReadonlyMap<Group, GroupSettings>,
-  catalog: ServiceCatalog,
-  schemas: SchemaReferences,
-): FleetDraft {
+function settingsOf(groups: readonly Group[], refused: Refused): Step<ReadonlyMap<Group, GroupSettings>> {
+  const read = groups.map((group) => [group, readGroupSettings(group, refused)] as const);
+  return {
+    value: new Map(read.map(([group, { value }]) => [group, value])),
+    problems: read.flatMap(([, { problems }]) => problems),
+  };
+}
+
+interface Drafting {
+  readonly groups: readonly Group[];
+  readonly settings: ReadonlyMap<Group, GroupSettings>;
+  readonly evidence: Evidence;
+  readonly schemas: SchemaReferences;
+  readonly splitHosts: boolean;
+}
+
+interface Drafted {
+  readonly draft: FleetDraft;
+  readonly catalog: ServiceCatalog;
+  readonly findings: readonly Finding[];
+}
+
+/** One round: a draft of those that have not been refused, and whom it refuses in turn. */
+function draftOnce({ groups, settings, evidence, schemas, splitHosts }: Drafting, refused: Refused): Step<Drafted> {
   const https = new Map([...settings].map(([group, one]) => [group, one.https]));
-  for (;;) {
-    const draft = draftFleet(draftTenants(groups, https, catalog), settings, catalog, schemas);
-    const errors = checkSource(draft.source).findings.filter(({ severity }) => severity === "error");
-    const refused = draft.tenants.filter(({ name, members }) => {
-      const own = errors.filter(({ file }) => file === tenantFile(name));
-      for (const { problems } of members) for (const { message } of own) problems.add(message);
-      return own.length > 0;
-    });
-    if (refused.length === 0) return draft;
-  }
+  const catalog = catalogServices(groups, evidence, refused);
+  const withService = new Set([...refused, ...refusedBy(catalog.problems)]);
+  const candidates = candidatesOf(groups, https, catalog.value, withService);
+  const tenants = tenantsOf(candidates.value, splitHosts);
+  const draft = draftFleet(tenants.value, settings, catalog.value, schemas);
+  const found = [...catalog.problems, ...candidates.problems, ...tenants.problems];
+  // A draft that will be made anew need not be checked.
+  const findings = found.length > 0 ? [] : checkSource(draft.source).findings;
+  const problems = found.length > 0 ? found : refusedByCheck(draft, findings);
+  return { value: { draft, catalog: catalog.value, findings }, problems };
+}
+
+/** The Ingresses of a tenant whose own file has an error are not imported. */
+function refusedByCheck({ tenants }: FleetDraft, findings: readonly Finding[]): Problem[] {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  return tenants.flatMap(({ name, members, hosts }) =>
+    errors
+      .filter(({ file }) => file === tenantFile(name))
+      .flatMap(({ message }) =>
+        members.map(({ ingress }): Problem => {
+          const host = hosts.length === 1 ? { host: hosts[0]! } : {};
+          return { ingress: ingress.id, code: "refused-by-check", message, ...host };
+        }),
+      ),
+  );
 }
 
 /** The plan of the draft; undefined when its platform.json cannot be decoded, which the findings say. */
@@ -119,21 +159,22 @@ function planOf({ source }: FleetDraft): Plan | undefined {
 }
 
 function notImported(
-  unreadable: readonly { readonly ingress: string; readonly reason: string }[],
+  unreadable: readonly Problem[],
   origins: ReadonlyMap<DumpIngress, Origin>,
-  groups: readonly Group[],
+  problems: readonly Problem[],
 ): ImportedFleet["notImported"] {
-  const refused = new Map(
-    groups.flatMap(({ members }) =>
-      members.filter((member) => !isImportable(member)).map(({ ingress, problems }) => [ingress.id, [...problems]]),
-    ),
-  );
+  const reasons = new Map<string, Map<string, Reason>>();
+  for (const { ingress, ...reason } of problems) {
+    const ofIngress = reasons.get(ingress) ?? new Map<string, Reason>();
+    reasons.set(ingress, ofIngress.set(JSON.stringify(reason), reason));
+  }
   return [
-    ...unreadable.map(({ ingress, reason }) => ({ ingress, reasons: [reason] })),
+    ...unreadable.map(({ ingress, ...reason }) => ({ ingress, reasons: [reason] })),
     // In the order of the dump.
     ...[...origins].flatMap(([{ id }, origin]) => {
-      const reasons = origin.kind === "other" ? [origin.reason] : refused.get(id);
-      return reasons === undefined ? [] : [{ ingress: id, reasons }];
+      if (origin.kind === "other") return [{ ingress: id, reasons: [origin.reason] }];
+      const found = reasons.get(id);
+      return found === undefined ? [] : [{ ingress: id, reasons: [...found.values()] }];
     }),
   ];
 }

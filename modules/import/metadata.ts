@@ -1,5 +1,6 @@
 import { MANAGED_BY_LABEL } from "../controller";
-import type { Member } from "./group";
+import { unknownSettings } from "./annotations";
+import type { Member } from "./today";
 
 /** Labels and annotations of Ingresses that become one tenant. */
 export interface Metadata {
@@ -27,6 +28,7 @@ export function metadataOf(members: readonly Member[]): Metadata {
       if (key.startsWith(KEPT) && (kept.get(key) ?? value) === value) kept.set(key, value);
       else if (!isOwned(key)) dropped.add(`annotation ${key}`);
     }
+    for (const key of unknownSettings(ingress.annotations)) dropped.add(`annotation ${key}, unknown to the controller`);
     for (const key of ingress.labels.keys()) if (!isOwned(key)) dropped.add(`label ${key}`);
   }
   return { annotations: kept.size === 0 ? undefined : Object.fromEntries(kept), dropped: [...dropped].sort() };

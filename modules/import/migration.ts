@@ -3,11 +3,11 @@ import { MANAGED_BY_LABEL } from "../controller";
 import { compareText } from "../findings";
 import { type LoadBalancerPlan, type Plan, stackNames } from "../plan";
 import { count } from "../terminal";
-import { albAnnotation, STOPS_THE_GROUP } from "./annotations";
-import type { FleetDraft, NamedTenant } from "./draft";
-import { type Group, isImportable, type Member } from "./group";
+import { type FleetDraft, isOn, type NamedTenant } from "./draft";
 import type { Conflict, GroupSettings } from "./group-settings";
+import { type Problem, type Refused, refusedBy } from "./problem";
 import { countTargetGroups, type TargetGroupCount } from "./target-groups";
+import { byOldGroup, type Group, listenerRules, type Member } from "./today";
 
 /** How one load balancer is moved without a moment in which nobody answers. */
 export interface Migration {
@@ -33,15 +33,19 @@ export function planMigrations(
   draft: FleetDraft,
   settings: ReadonlyMap<Group, GroupSettings>,
   plan: Plan | undefined,
+  problems: readonly Problem[],
 ): Migration[] {
+  const refused = refusedBy(problems);
+  const stopping = new Set(problems.filter(({ code }) => code === "stops-group").map(({ ingress }) => ingress));
   return [...draft.loadBalancers].map(([group, key]) => {
     const planned = plan?.loadBalancers.find((one) => one.key === key);
-    const tenants = draft.tenants.filter((tenant) => tenant.group === group);
-    const before = group.members.reduce((sum, member) => sum + rulesToday(member, settings.get(group)!), 0);
+    const tenants = draft.tenants.filter((tenant) => isOn(tenant, group));
+    const before = rulesToday(group);
     const after = planned?.listeners.reduce((sum, { rules }) => sum + rules.length, 0) ?? 0;
-    const targetGroups = countTargetGroups(group, plan, key);
+    const targetGroups = countTargetGroups(group, plan, key, refused);
     const meanwhile = group.name === undefined ? after : before + after;
-    const facts = { key, group, tenants, planned, targetGroups, meanwhile, conflicts: settings.get(group)!.conflicts };
+    const { conflicts } = settings.get(group)!;
+    const facts: Facts = { key, group, tenants, planned, targetGroups, meanwhile, conflicts, refused, stopping };
     return {
       loadBalancer: key,
       takesOver: group.name ?? null,
@@ -61,22 +65,27 @@ interface Facts {
   readonly targetGroups: TargetGroupCount;
   readonly meanwhile: number;
   readonly conflicts: readonly Conflict[];
+  readonly refused: Refused;
+  /** Ingresses because of which the controller changes nothing any more. */
+  readonly stopping: ReadonlySet<string>;
 }
 
 /** Rules count once for every listener that carries them. */
-function rulesToday({ rules, listeners }: Member, { redirectsHttp }: GroupSettings): number {
-  return rules.length * (Number(listeners.https) + Number(listeners.http && !redirectsHttp));
+function rulesToday(group: Group): number {
+  return [...byOldGroup(group).values()]
+    .map(listenerRules)
+    .reduce((sum, { http, https }) => sum + http.length + https.length, 0);
 }
 
 /** The controller's order: `group.order`, then `namespace/name`. */
-function answersFirst({ tenants, planned }: Facts): Migration["answersFirst"] {
+function answersFirst({ group, tenants, planned }: Facts): Migration["answersFirst"] {
   const old: string[] = [];
   const later: string[] = [];
   const namesOf = new Map<Member, Set<string>>();
   for (const { name, members } of tenants) {
     for (const member of members) namesOf.set(member, (namesOf.get(member) ?? new Set()).add(name));
   }
-  for (const member of importedOf(tenants)) {
+  for (const member of importedOf(group, tenants)) {
     const news = planned?.ingresses.filter(({ tenant }) => namesOf.get(member)!.has(tenant));
     const isFirst = news?.every(
       ({ groupOrder, namespace, name }) =>
@@ -111,14 +120,14 @@ function stepsOfTakeover(facts: Facts): Step[] {
       what: `Deploy ${stackNames(key).tenants}. New rules stand beside the old ones and answer alike, apart from the changes listed.`,
       details: [`cdktf deploy ${stackNames(key).tenants}`, precedence(facts)],
     },
-    ...removalSteps(tenants),
+    ...removalSteps(group, tenants),
     ...stayingStep(facts),
     { what: "Ask the ALB whether its rules equal the plan.", details: [`tenantry verify --lb ${key}`] },
   ];
 }
 
 function stepsToNewAlb(facts: Facts): Step[] {
-  const { key, tenants } = facts;
+  const { key, group, tenants } = facts;
   const stacks = stackNames(key);
   const hosts = tenants.flatMap((tenant) => tenant.hosts);
   return [
@@ -130,16 +139,13 @@ function stepsToNewAlb(facts: Facts): Step[] {
       what: `Point DNS to the new ALB (output load_balancer_dns_name), host by host, and wait for twice the records' time to live.`,
       details: hosts,
     },
-    ...removalSteps(tenants),
+    ...removalSteps(group, tenants),
   ];
 }
 
 /** What stops the group today, or would with the anchor in it. */
-function repairStep({ group, conflicts }: Facts): Step[] {
-  const stopping = group.members.filter(
-    ({ ingress, problems }) =>
-      ingress.defaultBackend !== undefined || [...problems].some((problem) => problem.includes(STOPS_THE_GROUP)),
-  );
+function repairStep({ group, conflicts, stopping: stops }: Facts): Step[] {
+  const stopping = group.members.filter(({ ingress }) => ingress.defaultBackend !== undefined || stops.has(ingress.id));
   const details = [
     ...stopping.map(({ ingress }) =>
       ingress.defaultBackend === undefined
@@ -168,8 +174,8 @@ const IN_CONFLICT: readonly { readonly name: string; readonly harmless?: string 
 
 function annotationsStep({ members }: Group): Step[] {
   const commands = IN_CONFLICT.flatMap(({ name, harmless }) => {
-    const having = members.filter(({ ingress }) => {
-      const value = albAnnotation(ingress.annotations, name);
+    const having = members.filter(({ settings }) => {
+      const value = settings.get(name);
       return value !== undefined && value !== harmless;
     });
     return perNamespace(having, "annotate", ` alb.ingress.kubernetes.io/${name}-`);
@@ -207,8 +213,8 @@ function quotaDetails(facts: Facts): string[] {
  * Wildcards go first: then the new exact hosts, whose rules come before every new wildcard, are never behind an old
  * wildcard without their old rule in front.
  */
-function removalSteps(tenants: readonly NamedTenant[]): Step[] {
-  const members = importedOf(tenants);
+function removalSteps(group: Group, tenants: readonly NamedTenant[]): Step[] {
+  const members = importedOf(group, tenants);
   const isWild = ({ rules }: Member) => rules.some(({ hosts }) => hosts.some((host) => host.includes("*")));
   const owners = new Set(members.map(({ ingress }) => ingress.labels.get(MANAGED_BY_LABEL) ?? "kubectl"));
   const steps = [members.filter(isWild), members.filter((member) => !isWild(member))]
@@ -234,8 +240,8 @@ function perNamespace(members: readonly Member[], verb: string, rest = ""): stri
   );
 }
 
-function stayingStep({ group, key }: Facts): Step[] {
-  const staying = group.members.filter((member) => !isImportable(member));
+function stayingStep({ group, key, refused }: Facts): Step[] {
+  const staying = group.members.filter(({ ingress }) => refused.has(ingress.id));
   if (staying.length === 0) return [];
   return [
     {
@@ -246,6 +252,7 @@ function stayingStep({ group, key }: Facts): Step[] {
 }
 
 /** In the controller's order. */
-function importedOf(tenants: readonly NamedTenant[]): Member[] {
-  return [...new Set(tenants.flatMap(({ members }) => members))];
+function importedOf(group: Group, tenants: readonly NamedTenant[]): Member[] {
+  const imported = new Set(tenants.flatMap(({ members }) => members));
+  return group.members.filter((member) => imported.has(member));
 }

@@ -1,7 +1,18 @@
-import { MANAGED_BY_LABEL } from "../controller";
+import {
+  ALB_CLASS,
+  AUTO_MODE_CONTROLLER,
+  AWS_LOAD_BALANCER_CONTROLLER,
+  type ClassParams,
+  type FinalizerEvidence,
+  finalizerEvidence,
+  isGroupName,
+  MANAGED_BY,
+  MANAGED_BY_LABEL,
+} from "../controller";
 import { quote } from "../findings";
 import { albAnnotation } from "./annotations";
-import type { DumpIngress } from "./dump";
+import { ALL_KINDS, type Dump, type DumpIngress } from "./dump";
+import type { Reason } from "./problem";
 
 /** Whose an Ingress is, and on which ALB. */
 export type Origin =
@@ -13,62 +24,172 @@ export type Origin =
       readonly group: string;
       /** Only a group with a name can be joined by others, and so be taken over. */
       readonly named: boolean;
+      /** Parameters of its class; undefined when it has none, "unknown" when the input does not tell. */
+      readonly params: ClassParams | undefined | "unknown";
     }
-  | { readonly kind: "other"; readonly reason: string };
+  | { readonly kind: "other"; readonly reason: Reason };
 
-/** What the controller puts on Ingresses that it has made a load balancer for. */
-const GROUP_FINALIZER = "group.ingress.k8s.aws/";
-const OWN_FINALIZER = "ingress.k8s.aws/resources";
-
-/** The class that the controller's Helm chart makes. */
-const ALB_CLASS = "alb";
-
-/** As the controller takes it (pkg/ingress/group_loader.go); of another name it takes no notice at all. */
-const GROUP_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+/** What the dump as a whole tells of a class by what the controllers have left on Ingresses of it. */
+interface ClassEvidence {
+  readonly controller: FinalizerEvidence["controller"];
+  /** The group that its parameters must name, since an Ingress is in it against its own annotation. */
+  readonly group: string | undefined;
+}
 
 /**
- * Tells for every Ingress of a dump whose it is. IngressClasses are not in the dump, so a class of another name
- * than `alb` is known to be the AWS Load Balancer Controller's only by the finalizer that it left.
+ * Tells for every Ingress of a dump whose it is: by its finalizers, its class where the dump has the classes, other
+ * Ingresses of the same class, and the name `alb` that the controller's chart gives its class.
  */
-export function originsOf(ingresses: readonly DumpIngress[]): ReadonlyMap<DumpIngress, Origin> {
-  const ownClasses = new Set(ingresses.filter(isLabelled).map(classIn));
-  return new Map(ingresses.map((ingress) => [ingress, originOf(ingress, ownClasses)]));
+export function originsOf(dump: Dump): ReadonlyMap<DumpIngress, Origin> {
+  const ownClasses = new Set(dump.ingresses.filter(isLabelled).map(namespacedClass));
+  const evidence = classEvidence(dump.ingresses);
+  return new Map(
+    dump.ingresses.map((ingress): readonly [DumpIngress, Origin] => {
+      // The first prototypes did not label the anchor: it has no rules, and the class of the tenants' Ingresses.
+      const isAnchor = ingress.rules.length === 0 && ownClasses.has(namespacedClass(ingress));
+      if (isLabelled(ingress) || isAnchor) return [ingress, { kind: "tenantry" }];
+      return [ingress, originOf(ingress, dump, evidence)];
+    }),
+  );
 }
 
-function originOf(ingress: DumpIngress, ownClasses: ReadonlySet<string>): Origin {
-  const { className, finalizers } = ingress;
-  // The first prototypes did not label the anchor: it has no rules, and the class of the tenants' Ingresses.
-  if (isLabelled(ingress) || (ingress.rules.length === 0 && ownClasses.has(classIn(ingress))))
-    return { kind: "tenantry" };
-  const finalized = finalizers
-    .filter((one) => one.startsWith(GROUP_FINALIZER))
-    .map((one) => one.slice(GROUP_FINALIZER.length));
-  if (className !== ALB_CLASS && finalized.length === 0 && !finalizers.includes(OWN_FINALIZER)) {
-    return { kind: "other", reason: otherController(className) };
+function originOf(ingress: DumpIngress, dump: Dump, evidence: ReadonlyMap<string, ClassEvidence>): Origin {
+  const finalized = finalizerEvidence(ingress.finalizers);
+  const known = controllerOf(ingress, dump, evidence, finalized);
+  if (known.kind === "other") return known;
+  if (ingress.deletedAt !== undefined) {
+    return other(
+      "being-deleted",
+      `It is being deleted since ${quote(ingress.deletedAt)}: the controller counts it among the group's members no more, and its rules are gone.`,
+    );
   }
+  const { params } = known;
+  if (typeof params === "object" && params.group !== undefined) return inGroup(params.group, params);
   const said = albAnnotation(ingress.annotations, "group.name");
-  // IngressClassParams beat the annotation and are not in the dump: the finalizer tells where the rules are.
-  const group = said === undefined || (isGroupName(said) && !finalized.includes(said)) ? (finalized[0] ?? said) : said;
-  if (group === undefined) return { kind: "alb", group: ingress.id, named: false };
-  if (isGroupName(group)) return { kind: "alb", group, named: true };
-  const reason = `Its group.name ${quote(group)} is not valid: the controller takes no notice of this Ingress.`;
-  return { kind: "other", reason };
+  const left = finalized?.groups ?? [];
+  const ofClass = params === "unknown" && left.length === 0 ? evidence.get(ingress.className ?? "")?.group : undefined;
+  // Parameters that are not in the dump beat the annotation: the finalizer tells where the rules are.
+  const group = said === undefined || (isGroupName(said) && !left.includes(said)) ? (left[0] ?? ofClass ?? said) : said;
+  if (group === undefined) return { kind: "alb", group: ingress.id, named: false, params };
+  return inGroup(group, params);
 }
 
-function isGroupName(name: string): boolean {
-  return name.length <= 63 && GROUP_NAME.test(name);
+function inGroup(group: string, params: ClassParams | undefined | "unknown"): Origin {
+  if (isGroupName(group)) return { kind: "alb", group, named: true, params };
+  return other(
+    "invalid-group",
+    `Its group.name ${quote(group)} is not valid: the controller takes no notice of this Ingress.`,
+  );
+}
+
+function other(code: Reason["code"], message: string): Extract<Origin, { kind: "other" }> {
+  return { kind: "other", reason: { code, message } };
+}
+
+type Controlled = { readonly kind: "alb"; readonly params: ClassParams | undefined | "unknown" };
+
+/** Whether the AWS Load Balancer Controller answers an Ingress, and with which parameters. */
+function controllerOf(
+  ingress: DumpIngress,
+  dump: Dump,
+  evidence: ReadonlyMap<string, ClassEvidence>,
+  finalized: FinalizerEvidence | undefined,
+): Controlled | Extract<Origin, { kind: "other" }> {
+  const { classAnnotation } = ingress;
+  if (finalized?.controller === "eks-auto-mode") return autoMode(`its finalizer ${quote(finalizerOf(ingress))}`);
+  const proven = finalized?.controller === "aws-load-balancer-controller";
+  if (classAnnotation !== undefined) {
+    // Parameters belong to a class that is named in spec.ingressClassName.
+    if (classAnnotation === ALB_CLASS || proven) return { kind: "alb", params: undefined };
+    return otherController(classAnnotation);
+  }
+  const className = ingress.className ?? defaultClass(dump);
+  if (className === undefined) {
+    if (proven) return { kind: "alb", params: undefined };
+    return other(
+      "unknown-class",
+      dump.classes === undefined
+        ? `It names no class, so which controller answers it cannot be seen. IngressClasses in the input would tell: ${ALL_KINDS}`
+        : "It names no class, and no IngressClass is the default one.",
+    );
+  }
+  const found = dump.classes?.get(className);
+  if (found !== undefined) return byClass(found.name, found.controller, found.params, dump);
+  const sibling = evidence.get(className);
+  if (sibling?.controller === "eks-auto-mode") {
+    return autoMode(`its class ${quote(className)}, of which other Ingresses have the finalizer of EKS Auto Mode`);
+  }
+  if (dump.classes !== undefined && !proven) {
+    return other(
+      "unknown-class",
+      `There is no IngressClass ${quote(className)} in the input: no controller answers it.`,
+    );
+  }
+  if (proven || sibling !== undefined || className === ALB_CLASS) return { kind: "alb", params: "unknown" };
+  return other(
+    "unknown-class",
+    `Its class is ${quote(className)}, and nothing in the input tells that this is the AWS Load Balancer Controller's: no finalizer of it, no other Ingress of the class that has one. IngressClasses in the input would tell: ${ALL_KINDS}`,
+  );
+}
+
+function byClass(
+  name: string,
+  controller: string,
+  params: string | undefined,
+  dump: Dump,
+): Controlled | Extract<Origin, { kind: "other" }> {
+  if (controller === AUTO_MODE_CONTROLLER) return autoMode(`its class ${quote(name)}`);
+  if (controller !== AWS_LOAD_BALANCER_CONTROLLER.ingressClassController) {
+    return other("other-controller", `Its class is ${quote(name)}: the controller ${quote(controller)} answers it.`);
+  }
+  return { kind: "alb", params: params === undefined ? undefined : (dump.params?.get(params) ?? "unknown") };
+}
+
+function defaultClass({ classes }: Dump): string | undefined {
+  return [...(classes?.values() ?? [])].find(({ isDefault }) => isDefault)?.name;
+}
+
+function autoMode(because: string): Extract<Origin, { kind: "other" }> {
+  return other(
+    "eks-auto-mode",
+    `EKS Auto Mode answers it (${because}), not the AWS Load Balancer Controller, and no other controller can take its ALB over. Make a new load balancer for its hosts ("controller": "eks-auto-mode" in kubernetes), deploy it, and point DNS to it.`,
+  );
+}
+
+/** Well-known controllers' classes are known by name; of others it is said that they are. */
+function otherController(className: string): Extract<Origin, { kind: "other" }> {
+  return other(
+    "other-controller",
+    `Its class is ${quote(className)}: another controller answers it, not the AWS Load Balancer Controller.`,
+  );
+}
+
+function finalizerOf({ finalizers }: DumpIngress): string {
+  return finalizers.find((one) => finalizerEvidence([one]) !== undefined) ?? "";
+}
+
+function classEvidence(ingresses: readonly DumpIngress[]): ReadonlyMap<string, ClassEvidence> {
+  const evidence = new Map<string, ClassEvidence>();
+  for (const { className, classAnnotation, finalizers, annotations, deletedAt } of ingresses) {
+    const finalized = finalizerEvidence(finalizers);
+    if (finalized === undefined || className === undefined || classAnnotation !== undefined) continue;
+    const [group, ...others] = finalized.groups;
+    // A member that is changing its group has several, and one that is being deleted may have any.
+    const against =
+      others.length === 0 && deletedAt === undefined && albAnnotation(annotations, "group.name") !== group;
+    const before = evidence.get(className);
+    evidence.set(className, {
+      controller: finalized.controller,
+      group: before?.group ?? (against ? group : undefined),
+    });
+  }
+  return evidence;
 }
 
 function isLabelled({ labels }: DumpIngress): boolean {
-  return labels.get(MANAGED_BY_LABEL) === "tenantry";
+  return labels.get(MANAGED_BY_LABEL) === MANAGED_BY;
 }
 
-function classIn({ className, namespace }: DumpIngress): string {
-  return `${namespace} ${className}`;
-}
-
-function otherController(className: string | undefined): string {
-  return className === undefined
-    ? "It names no class, so which controller answers it cannot be seen."
-    : `Its class is ${quote(className)}: another controller answers it, not the AWS Load Balancer Controller.`;
+function namespacedClass({ className, classAnnotation, namespace }: DumpIngress): string {
+  return `${namespace} ${classAnnotation ?? className}`;
 }

@@ -1,6 +1,6 @@
 import { Assumed, plainDraft } from "./draft-text";
-import type { Group } from "./group";
 import type { TenantDraft } from "./tenants";
+import type { Group } from "./today";
 
 const PLACEHOLDER_REGION = "eu-central-1";
 const PLACEHOLDER_ACCOUNT = "000000000000";
@@ -19,9 +19,8 @@ export interface Place {
 export function placeOf(groups: readonly Group[]): Place {
   const regions = new Set<string>();
   const accounts = new Set<string>();
-  for (const { ingress } of groups.flatMap(({ members }) => members)) {
-    for (const [key, value] of ingress.annotations) {
-      if (!key.startsWith("alb.ingress.kubernetes.io/")) continue;
+  for (const { ingress, settings } of groups.flatMap(({ members }) => members)) {
+    for (const value of settings.values()) {
       for (const [, region, account] of value.matchAll(ARN)) {
         regions.add(region!);
         accounts.add(account!);
@@ -73,14 +72,20 @@ function isBelow(host: string, domain: string): boolean {
  * The certificates of a load balancer. An Ingress does not tell what is in one: the first is taken to cover every
  * host, and each parent domain of several hosts to be in it as a wildcard.
  */
-export function certificatesOf(arns: readonly string[], tenants: readonly TenantDraft[], place: Place): object[] {
+export function certificatesOf(
+  arns: readonly string[],
+  madeByController: boolean,
+  tenants: readonly TenantDraft[],
+  place: Place,
+): object[] {
   const covered = coveringDomains(tenants.flatMap(({ hosts }) => hosts));
   const look = "aws acm describe-certificate --query Certificate.SubjectAlternativeNames";
   if (arns.length === 0) {
     const { region, allowedAccountIds } = plainDraft(place) as { region: string; allowedAccountIds: string[] };
     const arn = `arn:aws:acm:${region}:${allowedAccountIds[0]}:certificate/REPLACE`;
-    const decision =
-      "no Ingress names a certificate, so the controller looks for them in ACM by host name: list them all";
+    const decision = madeByController
+      ? "today's are made by the controller (create-acm-cert), which deletes them with their Ingresses: order others in ACM before the first is deleted"
+      : "no Ingress names a certificate: the controller looks for them in ACM by host name, or the class's parameters name them; list them all";
     return [{ arn: new Assumed(arn, decision), domains: covered }];
   }
   return arns.map((arn, index) => ({

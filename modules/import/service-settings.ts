@@ -1,8 +1,11 @@
+import { readInteger, readMap, TARGET_GROUP_DEFAULTS } from "../controller";
 import { quote } from "../findings";
-import { albAnnotation, parsePairs } from "./annotations";
-import { Unsayable } from "./answer";
+import { serviceDefaults } from "../model";
+import { type Settings, settingsIn } from "./annotations";
 import { Assumed } from "./draft-text";
-import type { Backend, DumpIngress, DumpService } from "./dump";
+import { ALL_KINDS, type Backend, type Dump, type DumpService } from "./dump";
+import { stopping, Unsupported } from "./problem";
+import type { Member } from "./today";
 
 /** The target group of a Service's port as one Ingress wants it: fields of `services.<name>`, defaults left out. */
 export interface WantedService {
@@ -11,79 +14,170 @@ export interface WantedService {
   readonly namespace: string;
   readonly name: string;
   readonly port: number | string;
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config: Readonly<Record<string, unknown>> | Assumed;
+  /** ARN of the target group that was made by hand and that the service replaces. */
+  readonly replaces?: string;
 }
 
-/** By `namespace/name`; undefined when no dump of Services was given. */
-export type Services = ReadonlyMap<string, DumpService> | undefined;
+/** What tells about Services and target groups. */
+export type Evidence = Pick<Dump, "services" | "bindings">;
 
 /**
  * Reads what a backend's target group is like. Annotations of the Service beat those of the Ingress.
  *
- * @throws Unsayable
+ * @throws Unsupported
  */
-export function wantedService(ingress: DumpIngress, backend: Backend, services: Services): WantedService {
-  const id = `${ingress.namespace}/${backend.service}`;
+export function wantedService(member: Member, backend: Backend, evidence: Evidence): WantedService {
+  if (backend.targetGroup !== undefined) return boundService(backend.targetGroup, evidence);
+  const { namespace } = member.ingress;
+  const { services } = evidence;
+  const id = `${namespace}/${backend.service}`;
   const service = services?.get(id);
   if (services !== undefined && service === undefined) {
-    throw new Unsayable(`There is no Service ${quote(id)} in the dump of Services.`);
+    throw new Unsupported("missing-backend", `There is no Service ${quote(id)} in the input.`);
   }
-  const authType = service && (albAnnotation(service.annotations, "auth-type") ?? "none");
+  const settings = new Map([...member.settings, ...settingsIn(service?.annotations ?? new Map())]);
+  const authType = service && (settings.get("auth-type") ?? "none");
   if (authType !== undefined && authType !== "none") {
-    throw new Unsayable(`Clients log in at the load balancer (auth-type of the Service ${quote(id)}).`);
+    const message = `Clients log in at the load balancer (auth-type of the Service ${quote(id)}).`;
+    throw new Unsupported("unsupported", message);
   }
   const port = portOf(backend, service, id);
-  const annotations = new Map([...ingress.annotations, ...(service?.annotations ?? [])]);
-  const targetType = oneOf(annotations, "target-type", ["ip", "instance"]);
-  const protocolVersion = oneOf(annotations, "backend-protocol-version", ["HTTP1", "HTTP2", "GRPC"]);
-  const config = {
-    namespace: ingress.namespace,
+  const targetType = targetTypeOf(member, settings, service);
+  const type = targetType instanceof Assumed ? targetType.value : targetType;
+  const config = withoutDefaults({
+    namespace,
     name: backend.service,
     port: port.port,
-    targetPort: targetType === "ip" ? port.targetPort : undefined,
-    protocol: unless("HTTP", oneOf(annotations, "backend-protocol", ["HTTP", "HTTPS"])),
-    protocolVersion: unless("HTTP1", protocolVersion),
-    targetType: targetType === undefined ? ASSUMED_TARGET_TYPE : unless("ip", targetType),
-    healthCheck: healthCheckOf(annotations),
-    ...attributesOf(annotations),
+    targetPort: type === "ip" ? port.targetPort : undefined,
+    protocol: oneOf(settings, "backend-protocol", ["HTTP", "HTTPS"]) ?? TARGET_GROUP_DEFAULTS.protocol,
+    protocolVersion:
+      oneOf(settings, "backend-protocol-version", ["HTTP1", "HTTP2", "GRPC"]) ?? TARGET_GROUP_DEFAULTS.protocolVersion,
+    targetType,
+    ipAddressType: addressTypeOf(service, settings),
+    healthCheck: healthCheckOf(settings, type === "instance", service),
+    ...attributesOf(settings),
+  });
+  return {
+    id: `${id}:${port.port}`,
+    namespace,
+    name: backend.service,
+    port: port.port,
+    config: service === undefined ? new Assumed(config, UNSEEN_SERVICE) : config,
   };
-  return { id: `${id}:${port.port}`, namespace: ingress.namespace, name: backend.service, port: port.port, config };
 }
 
-const ASSUMED_TARGET_TYPE = new Assumed(
-  "instance",
-  "no Ingress says ip or instance; the controller's default, unless it runs with --default-target-type",
-);
+const UNSEEN_SERVICE = `the Service is not in the input: its own annotations beat those of the Ingresses, and may ask clients to log in (${ALL_KINDS})`;
+
+/** A target group that was made by hand: the binding tells which Service fills it. */
+function boundService(targetGroup: string, { bindings, services }: Evidence): WantedService {
+  const binding = bindings?.get(targetGroup);
+  if (binding === undefined) {
+    throw new Unsupported(
+      "missing-backend",
+      `It forwards to a target group that was made elsewhere (${quote(targetGroup)}), and no TargetGroupBinding in the input tells which Service fills it: ${ALL_KINDS}`,
+    );
+  }
+  const { namespace, service: name } = binding;
+  const service = services?.get(`${namespace}/${name}`);
+  const port = portOf({ service: name, port: binding.port }, service, `${namespace}/${name}`);
+  const type = binding.targetType ?? new Assumed("ip", "the binding does not say; the target group does");
+  const config = withoutDefaults({
+    namespace,
+    name,
+    port: port.port,
+    targetPort: type === "instance" ? undefined : port.targetPort,
+    targetType: type,
+  });
+  const look = `aws elbv2 describe-target-groups --target-group-arns ${targetGroup}`;
+  const decision = `protocol, health check and attributes of the target group that was made by hand: ${look}`;
+  return {
+    id: `${namespace}/${name}:${port.port}`,
+    namespace,
+    name,
+    port: port.port,
+    config: new Assumed(config, decision),
+    replaces: targetGroup,
+  };
+}
 
 function portOf(backend: Backend, service: DumpService | undefined, id: string) {
   if (service === undefined) {
-    const decision = "the port of the Pods; without --services taken to be the Service's own";
+    const decision = "the port of the Pods; without the Service taken to be the Service's own";
     return { port: backend.port, targetPort: new Assumed(backend.port, decision) };
   }
   const found = service.ports.find(
     ({ port, name }) => backend.port === (typeof backend.port === "number" ? port : name),
   );
-  if (found === undefined) throw new Unsayable(`The Service ${quote(id)} has no port ${quote(String(backend.port))}.`);
+  if (found === undefined) {
+    const message = `The Service ${quote(id)} has no port ${quote(String(backend.port))}.`;
+    throw new Unsupported("missing-backend", message);
+  }
   // Kubernetes' default is the Service's own port, and so is the format's.
-  return { port: found.port, targetPort: unless(found.port, found.targetPort) };
+  return { port: found.port, targetPort: found.targetPort === found.port ? undefined : found.targetPort };
 }
 
-function healthCheckOf(annotations: ReadonlyMap<string, string>): Record<string, unknown> | undefined {
-  const port = albAnnotation(annotations, "healthcheck-port") ?? "traffic-port";
-  if (port !== "traffic-port" && !/^\d+$/.test(port)) {
-    throw new Unsayable(`Its health checks go to the port named ${quote(port)}; the format has numbers only.`);
+/** Parameters of the class beat the annotations; without any of them the kind of Service leaves one possibility, or two. */
+function targetTypeOf({ params }: Member, settings: Settings, service: DumpService | undefined): unknown {
+  const ofClass = typeof params === "object" ? params.targetType : undefined;
+  const said = ofClass ?? oneOf(settings, "target-type", ["ip", "instance"]);
+  const isClusterIp = service?.type === "ClusterIP";
+  if (said === "instance" && isClusterIp) {
+    throw stopping(`Its target-type is instance, and the Service ${quote(service.id)} has no node port (ClusterIP)`);
   }
-  const healthCheck = {
-    path: albAnnotation(annotations, "healthcheck-path"),
-    port: port === "traffic-port" ? undefined : Number(port),
-    protocol: oneOf(annotations, "healthcheck-protocol", ["HTTP", "HTTPS"]),
-    interval: unless(15, numberOf(annotations, "healthcheck-interval-seconds")),
-    timeout: unless(5, numberOf(annotations, "healthcheck-timeout-seconds")),
-    healthyThreshold: unless(2, numberOf(annotations, "healthy-threshold-count")),
-    unhealthyThreshold: unless(2, numberOf(annotations, "unhealthy-threshold-count")),
-    matcher: albAnnotation(annotations, "success-codes"),
+  if (said !== undefined) return said;
+  // A Service without a node port can only be reached by the addresses of its Pods.
+  if (isClusterIp) return "ip";
+  return new Assumed(
+    "instance",
+    "no Ingress says ip or instance; the controller's default, unless it runs with --default-target-type",
+  );
+}
+
+/** The target group has the family of the Service's addresses, IPv6 if it has both. */
+function addressTypeOf(service: DumpService | undefined, settings: Settings): unknown {
+  if (service?.ipFamilies.includes("IPv6") === true) return "ipv6";
+  const dualstack = settings.get("ip-address-type")?.startsWith("dualstack") === true;
+  // On a load balancer of IPv4 alone the controller refuses other Services.
+  if (service !== undefined || !dualstack) return undefined;
+  return new Assumed("ipv4", "ipv6 where the Service has ipFamilies IPv6; it is not in the input");
+}
+
+function healthCheckOf(
+  settings: Settings,
+  byNode: boolean,
+  service: DumpService | undefined,
+): Readonly<Record<string, unknown>> {
+  const { interval, timeout, healthyThreshold, unhealthyThreshold } = TARGET_GROUP_DEFAULTS.healthCheck;
+  return {
+    path: settings.get("healthcheck-path"),
+    port: healthCheckPort(settings.get("healthcheck-port"), byNode, service),
+    protocol: oneOf(settings, "healthcheck-protocol", ["HTTP", "HTTPS"]),
+    interval: numberOf(settings, "healthcheck-interval-seconds") ?? interval,
+    timeout: numberOf(settings, "healthcheck-timeout-seconds") ?? timeout,
+    healthyThreshold: numberOf(settings, "healthy-threshold-count") ?? healthyThreshold,
+    unhealthyThreshold: numberOf(settings, "unhealthy-threshold-count") ?? unhealthyThreshold,
+    matcher: settings.get("success-codes"),
   };
-  return Object.values(healthCheck).every((value) => value === undefined) ? undefined : healthCheck;
+}
+
+/** A port's name is one of the Service, not of the Pods (buildTargetGroupHealthCheckPort). */
+function healthCheckPort(text: string | undefined, byNode: boolean, service: DumpService | undefined): unknown {
+  const { port } = TARGET_GROUP_DEFAULTS.healthCheck;
+  if (text === undefined || text === port) return port;
+  const number = readInteger(text);
+  if (number !== undefined) return number;
+  if (service === undefined) {
+    return new Assumed(port, `the number behind the Service's port named ${quote(text)}, which is not in the input`);
+  }
+  const found = service.ports.find(({ name }) => name === text);
+  const behind = byNode ? found?.nodePort : found?.targetPort;
+  if (typeof behind === "number") return behind;
+  throw stopping(
+    found === undefined
+      ? `Its health checks go to the port ${quote(text)}, which the Service ${quote(service.id)} does not have`
+      : `Its health checks go to the port ${quote(text)} of the Service ${quote(service.id)}, behind which is not a number`,
+  );
 }
 
 /** Attributes that have a field; of every other one, it is said that it would be lost. */
@@ -99,53 +193,76 @@ const READ_ATTRIBUTES = [
   "stickiness.type",
 ];
 
-function attributesOf(annotations: ReadonlyMap<string, string>): Record<string, unknown> {
-  const attributes = parsePairs(albAnnotation(annotations, "target-group-attributes") ?? "");
-  if (attributes === undefined) throw new Unsayable("Its target-group-attributes cannot be read.");
+function attributesOf(settings: Settings): Readonly<Record<string, unknown>> {
+  const attributes = readMap(settings.get("target-group-attributes") ?? "");
+  if (attributes === undefined) throw stopping("Its target-group-attributes cannot be read");
   const unknown = [...attributes.keys()].find((name) => !READ_ATTRIBUTES.includes(name));
-  if (unknown !== undefined)
-    throw new Unsayable(`The format has no field for the attribute ${quote(unknown)} of a target group.`);
-  const seconds = (name: string, byDefault?: number) =>
-    unless(byDefault, attributes.has(name) ? toNumber(attributes.get(name)!, name) : undefined);
+  if (unknown !== undefined) {
+    throw new Unsupported(
+      "unsupported",
+      `The format has no field for the attribute ${quote(unknown)} of a target group.`,
+    );
+  }
   const crossZone = attributes.get("load_balancing.cross_zone.enabled");
   return {
-    deregistrationDelay: seconds("deregistration_delay.timeout_seconds", 300),
-    slowStart: seconds("slow_start.duration_seconds", 0),
-    stickiness: attributes.get("stickiness.enabled") === "true" ? stickinessOf(attributes, seconds) : undefined,
-    algorithm: unless("round_robin", attributes.get("load_balancing.algorithm.type")),
+    deregistrationDelay:
+      numberOf(attributes, "deregistration_delay.timeout_seconds") ?? TARGET_GROUP_DEFAULTS.deregistrationDelay,
+    slowStart: numberOf(attributes, "slow_start.duration_seconds") ?? TARGET_GROUP_DEFAULTS.slowStart,
+    stickiness: attributes.get("stickiness.enabled") === "true" ? stickinessOf(attributes) : undefined,
+    algorithm: attributes.get("load_balancing.algorithm.type") ?? TARGET_GROUP_DEFAULTS.algorithm,
     crossZone: crossZone === "true" ? true : crossZone === "false" ? false : undefined,
   };
 }
 
-function stickinessOf(
-  attributes: ReadonlyMap<string, string>,
-  seconds: (name: string, byDefault?: number) => number | undefined,
-): Record<string, unknown> {
-  const type = attributes.get("stickiness.type") ?? "lb_cookie";
+function stickinessOf(attributes: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
+  const type = attributes.get("stickiness.type") ?? TARGET_GROUP_DEFAULTS.stickinessType;
+  const byDefault = TARGET_GROUP_DEFAULTS.stickinessSeconds;
   return {
     type,
-    durationSeconds: seconds(`stickiness.${type}.duration_seconds`, 86400),
+    durationSeconds: numberOf(attributes, `stickiness.${type}.duration_seconds`) ?? byDefault,
     cookieName: type === "app_cookie" ? attributes.get("stickiness.app_cookie.cookie_name") : undefined,
   };
 }
 
-function oneOf(annotations: ReadonlyMap<string, string>, name: string, known: readonly string[]): string | undefined {
-  const value = albAnnotation(annotations, name);
+function oneOf(settings: Settings, name: string, known: readonly string[]): string | undefined {
+  const value = settings.get(name);
   if (value === undefined || known.includes(value)) return value;
-  throw new Unsayable(`Its ${name} is ${quote(value)}; the format has ${known.join(", ")}.`);
+  throw stopping(`Its ${name} is ${quote(value)}, not one of ${known.join(", ")}`);
 }
 
-function numberOf(annotations: ReadonlyMap<string, string>, name: string): number | undefined {
-  const value = albAnnotation(annotations, name);
-  return value === undefined ? undefined : toNumber(value, name);
+function numberOf(values: ReadonlyMap<string, string>, name: string): number | undefined {
+  const text = values.get(name);
+  if (text === undefined) return undefined;
+  const number = readInteger(text);
+  if (number === undefined) throw stopping(`Its ${name} ${quote(text)} is not a number`);
+  return number;
 }
 
-function toNumber(text: string, name: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new Unsayable(`Its ${name} ${quote(text)} is not a number.`);
+/** A service without what the format says by itself; an object of which nothing is left is left out as well. */
+function withoutDefaults(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const defaults: Readonly<Record<string, unknown>> = serviceDefaults();
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => {
+      if (isPlain(value) && isPlain(defaults[name])) return [name, nonEmpty(differing(value, defaults[name]))];
+      return [name, IDENTIFYING.includes(name) || value !== defaults[name] ? value : undefined];
+    }),
+  );
 }
 
-/** What need not be written, because it is the default. */
-function unless<T>(byDefault: unknown, value: T): T | undefined {
-  return value === byDefault ? undefined : value;
+/** Fields that say which Service it is. */
+const IDENTIFYING = ["namespace", "name", "port", "targetPort"];
+
+function differing(value: object, defaults: object): object {
+  const byName = new Map<string, unknown>(Object.entries(defaults));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, name !== "type" && one === byName.get(name) ? undefined : one]),
+  );
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !(value instanceof Assumed);
+}
+
+function nonEmpty(value: object): object | undefined {
+  return Object.values(value).every((one) => one === undefined) ? undefined : value;
 }

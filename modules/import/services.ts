@@ -1,73 +1,85 @@
-import { quote } from "../findings";
-import { type Answer, Unsayable } from "./answer";
+import { type Answer, backendText } from "./answer";
 import { plainDraft } from "./draft-text";
 import type { Backend } from "./dump";
-import { type Group, isImportable, type Member } from "./group";
-import type { Conflict } from "./group-settings";
-import { type Services, type WantedService, wantedService } from "./service-settings";
+import { at, attempt, type Problem, type Refused, type Step, Unsupported } from "./problem";
+import { type Evidence, type WantedService, wantedService } from "./service-settings";
+import type { Group, Member } from "./today";
 
 /** An answer whose Services are resolved to target groups of the fleet. */
 export type ResolvedAnswer =
   | Exclude<Answer, { kind: "forward" }>
   | {
       readonly kind: "forward";
-      /** By the Service's id, `namespace/name:port`. */
+      /** By the id of the target group that is wanted. */
       readonly weights: Readonly<Record<string, number>>;
       readonly stickinessSeconds: number;
     };
 
-/** The Services that the Ingresses forward to, one target group each. */
+/** The target groups that the Ingresses forward to. */
 export interface ServiceCatalog {
-  readonly conflicts: readonly Conflict[];
   /** What a service is like. */
   get(id: string): WantedService;
-  /** @throws Unsayable when one target group would stand twice in an action. */
+  /** @throws Unsupported when one target group would stand twice in an action. */
   resolve(member: Member, answer: Answer): ResolvedAnswer;
 }
 
 /**
- * Brings together what all Ingresses say of a Service: they share its target group from now on. Where they differ,
- * most of them win, and the others cannot be imported.
+ * Brings together what all Ingresses say of a Service: those that want its target group alike share it from now on,
+ * and every other wish is a service of its own.
  */
-export function catalogServices(groups: readonly Group[], services: Services): ServiceCatalog {
-  const wanted = new Map<string, Map<string, Variant>>();
-  const idOf = new Map<string, string>();
-  for (const member of groups.flatMap(({ members }) => members).filter(isImportable)) {
+export function catalogServices(groups: readonly Group[], evidence: Evidence, refused: Refused): Step<ServiceCatalog> {
+  const problems: Problem[] = [];
+  const wishes = new Map<string, Map<string, Wish>>();
+  const wishOf = new Map<string, Wish>();
+  for (const member of groups.flatMap(({ members }) => members)) {
+    if (refused.has(member.ingress.id)) continue;
     for (const backend of backendsOf(member)) {
-      try {
-        const one = wantedService(member.ingress, backend, services);
-        idOf.set(backendKey(member, backend), one.id);
-        addVariant(wanted, one, member);
-      } catch (error) {
-        if (!(error instanceof Unsayable)) throw error;
-        member.problems.add(error.message);
-      }
+      const { value: service, reasons } = attempt(() => wantedService(member, backend, evidence));
+      problems.push(...at(member.ingress.id, reasons));
+      if (service === undefined) continue;
+      const alike = wishes.get(service.id) ?? new Map<string, Wish>();
+      wishes.set(service.id, alike);
+      const text = JSON.stringify(plainDraft(service.config));
+      const wish = alike.get(text) ?? { service, members: new Set() };
+      alike.set(text, wish);
+      wish.members.add(member);
+      wishOf.set(backendKey(member, backend), wish);
     }
   }
-  const conflicts: Conflict[] = [];
-  const settled = new Map(
-    [...wanted].map(([id, variants]) => [id, settleVariants(id, [...variants.values()], conflicts)]),
-  );
-  return {
-    conflicts,
-    get: (id) => settled.get(id)!,
+  const idOf = namedWishes(wishes);
+  const byId = new Map([...idOf].map(([{ service }, id]) => [id, { ...service, id }]));
+  const value: ServiceCatalog = {
+    get: (id) => byId.get(id)!,
     resolve: (member, answer) => {
       if (answer.kind !== "forward") return answer;
       const targets = answer.targets.map(
-        ({ backend, weight }) => [idOf.get(backendKey(member, backend))!, weight] as const,
+        ({ backend, weight }) => [idOf.get(wishOf.get(backendKey(member, backend))!)!, weight] as const,
       );
       const weights = Object.fromEntries(targets);
       if (Object.keys(weights).length < targets.length) {
-        throw new Unsayable("One of its actions names a port of a Service twice, by number and by name.");
+        const message = "One of its actions names a port of a Service twice, by number and by name.";
+        throw new Unsupported("unsupported", message);
       }
       return { kind: "forward", weights, stickinessSeconds: answer.stickinessSeconds };
     },
   };
+  return { value, problems };
 }
 
-interface Variant {
+interface Wish {
   readonly service: WantedService;
   readonly members: Set<Member>;
+}
+
+/** Ids for all wishes of a Service's port: what most Ingresses want has the plain one, the others a number behind it. */
+function namedWishes(wishes: ReadonlyMap<string, ReadonlyMap<string, Wish>>): ReadonlyMap<Wish, string> {
+  return new Map(
+    [...wishes].flatMap(([id, alike]) =>
+      [...alike.values()]
+        .sort((a, b) => b.members.size - a.members.size)
+        .map((wish, index) => [wish, index === 0 ? id : `${id}#${index + 1}`] as const),
+    ),
+  );
 }
 
 function backendsOf({ rules }: Member): Backend[] {
@@ -76,37 +88,6 @@ function backendsOf({ rules }: Member): Backend[] {
   );
 }
 
-function backendKey({ ingress }: Member, { service, port }: Backend): string {
-  return JSON.stringify([ingress.namespace, service, port]);
-}
-
-function addVariant(wanted: Map<string, Map<string, Variant>>, service: WantedService, member: Member): void {
-  const variants = wanted.get(service.id) ?? new Map<string, Variant>();
-  wanted.set(service.id, variants);
-  const text = JSON.stringify(plainDraft(service.config));
-  const variant = variants.get(text) ?? { service, members: new Set() };
-  variants.set(text, variant);
-  variant.members.add(member);
-}
-
-function settleVariants(id: string, variants: Variant[], conflicts: Conflict[]): WantedService {
-  const [first, ...others] = variants.sort((a, b) => b.members.size - a.members.size);
-  if (others.length > 0) {
-    conflicts.push({
-      of: id,
-      setting: "target group",
-      said: variants.map(({ service, members }) => ({
-        value: JSON.stringify(plainDraft(service.config)),
-        ingresses: [...members].map(({ ingress }) => ingress.id),
-      })),
-    });
-  }
-  for (const { members } of others) {
-    for (const { problems } of members) {
-      problems.add(
-        `It wants another target group of the Service ${quote(id)} than most Ingresses do (protocol, health check or attributes differ); a service of the fleet has one.`,
-      );
-    }
-  }
-  return first!.service;
+function backendKey({ ingress }: Member, backend: Backend): string {
+  return JSON.stringify([ingress.id, backendText(backend)]);
 }

@@ -1,4 +1,6 @@
+import { quote } from "../findings";
 import type { ImportedFleet } from "./import-fleet";
+import type { Reason } from "./problem";
 
 /** What an import did, in the order in which a person needs it. */
 export interface Section {
@@ -25,14 +27,14 @@ export function summarize({
   const sections: Section[] = [
     {
       title: "Not imported",
-      items: notImported.map(({ ingress, reasons }) => ({ text: ingress, details: reasons })),
+      items: notImported.map(({ ingress, reasons }) => ({ text: ingress, details: reasons.map(reasonText) })),
     },
     {
       title: "Left alone, since this project made them",
       items: ownIngresses.map((text) => ({ text, details: [] })),
     },
     {
-      title: "Conflicts: members of one group, or users of one Service, say different things",
+      title: "Conflicts: members of one group say different things",
       items: conflicts.map(({ of, setting, said }) => ({
         text: `${of}: ${setting}`,
         details: said.map(
@@ -58,6 +60,15 @@ export function summarize({
     ),
   ];
   return sections.filter(({ items }) => items.length > 0);
+}
+
+/** A reason with the host and the path that it is about, unless it names them itself. */
+function reasonText({ message, host, path }: Reason): string {
+  const place = [
+    ...(host === undefined ? [] : [`host ${quote(host)}`]),
+    ...(path === undefined ? [] : [`path ${quote(path)}`]),
+  ].join(", ");
+  return place === "" ? message : `${place[0]!.toUpperCase()}${place.slice(1)}: ${message}`;
 }
 
 /** What is said of several things alike is said once. */

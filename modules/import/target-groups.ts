@@ -1,6 +1,7 @@
 import type { Plan } from "../plan";
-import type { Group, Member } from "./group";
-import { isImportable } from "./group";
+import { backendText } from "./answer";
+import type { Refused } from "./problem";
+import type { Group, Member } from "./today";
 
 /** Target groups of one load balancer of the fleet. */
 export interface TargetGroupCount {
@@ -13,19 +14,28 @@ export interface TargetGroupCount {
 }
 
 /** Counts the target groups of a load balancer before and after. */
-export function countTargetGroups({ members }: Group, plan: Plan | undefined, loadBalancer: string): TargetGroupCount {
-  const count = (some: readonly Member[]) => some.reduce((sum, member) => sum + targetGroupsOf(member), 0);
+export function countTargetGroups(
+  { members }: Group,
+  plan: Plan | undefined,
+  loadBalancer: string,
+  refused: Refused,
+): TargetGroupCount {
+  const count = (some: readonly Member[]) => new Set(some.flatMap(targetGroupsOf)).size;
   return {
     before: count(members),
     after: plan?.loadBalancers.find(({ key }) => key === loadBalancer)?.targetGroups.length ?? 0,
-    staying: count(members.filter((member) => !isImportable(member))),
+    staying: count(members.filter(({ ingress }) => refused.has(ingress.id))),
   };
 }
 
-function targetGroupsOf({ ingress, rules }: Member): number {
-  const backends = rules.flatMap(({ answer }) => (answer?.kind === "forward" ? answer.targets : []));
-  const ofRules = backends.map(({ backend }) => `${backend.service}:${backend.port}`);
+/** Names for the target groups of an Ingress; one that was made by hand is the same for all that name it. */
+function targetGroupsOf({ ingress, rules }: Member): string[] {
+  const backends = rules.flatMap(({ answer }) =>
+    answer?.kind === "forward" ? answer.targets.map(({ backend }) => backend) : [],
+  );
   const { defaultBackend } = ingress;
   const isService = defaultBackend !== undefined && defaultBackend.port !== "use-annotation";
-  return new Set([...ofRules, ...(isService ? [`${defaultBackend.service}:${defaultBackend.port}`] : [])]).size;
+  return [...backends, ...(isService ? [defaultBackend] : [])].map(
+    (backend) => backend.targetGroup ?? `${ingress.id} ${backendText(backend)}`,
+  );
 }

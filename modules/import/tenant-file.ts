@@ -27,6 +27,7 @@ export function tenantText(tenant: NamedTenant, { services, carried, defaults, $
     $schema,
     hosts,
     loadBalancer: single ? undefined : loadBalancer,
+    alsoOn: tenant.alsoOnKeys.length === 0 ? undefined : tenant.alsoOnKeys,
     order: order === 0 ? undefined : order,
     ...answer,
     // The only service, or the default one, need not be named.

@@ -13,7 +13,13 @@ export {
 } from "./fleet";
 export { jsonSchemas } from "./json-schemas";
 export { nearest } from "./nearest";
-export type { FixedResponseConfig, LoadBalancerConfig, PlatformConfig, ServiceConfig } from "./platform";
+export {
+  type FixedResponseConfig,
+  type LoadBalancerConfig,
+  type PlatformConfig,
+  type ServiceConfig,
+  serviceDefaults,
+} from "./platform";
 export type { RateLimitConfig } from "./rate-limit";
 export { MAX_ORDER, type RedirectInput, type RouteInput, type TenantInput } from "./tenant";
 export { KEY_PATTERN, TENANT_NAME_PATTERN, TENANT_NAME_RULE } from "./text";

@@ -478,3 +478,8 @@ export type PlatformConfig = z.output<typeof platformSchema>;
 export type ServiceConfig = z.output<typeof service>;
 export type LoadBalancerConfig = z.output<typeof loadBalancer>;
 export type FixedResponseConfig = z.output<typeof responses>["unknownHost"];
+
+/** What a service is like of which its file says nothing but which Service it is; `stickiness` as it is when it is on. */
+export function serviceDefaults(): ServiceConfig {
+  return service.parse({ ...ANY_SERVICE, stickiness: { type: "lb_cookie" } });
+}

@@ -1,0 +1,90 @@
+import { behaviourOf, type HostBehaviour, type HostRule } from "./host-behaviour";
+import { at, attempt, type Problem, type Refused, type Step } from "./problem";
+import type { ServiceCatalog } from "./services";
+import { byOldGroup, type Group, listenerRules, type Member, type MemberRule } from "./today";
+
+/** What one load balancer of today answers for one host, in the format's terms. */
+export interface Candidate extends HostBehaviour {
+  readonly host: string;
+  readonly group: Group;
+  /** Ingresses that name the host, in the controller's order. */
+  readonly members: readonly Member[];
+}
+
+/**
+ * Says for every host what answers it. An Ingress of which one host cannot be said is left out as a whole.
+ *
+ * @param https by group, whether its load balancer has certificates
+ */
+export function candidatesOf(
+  groups: readonly Group[],
+  https: ReadonlyMap<Group, boolean>,
+  catalog: ServiceCatalog,
+  refused: Refused,
+): Step<readonly Candidate[]> {
+  const problems: Problem[] = [];
+  const value = groups.flatMap((group) =>
+    [...byOldGroup(group).values()].flatMap((all) => {
+      const members = all.filter(({ ingress }) => !refused.has(ingress.id));
+      problems.push(...withoutRules(members));
+      const { rules, problems: ofRules } = resolvedRules(members, catalog);
+      problems.push(...ofRules);
+      return [...hostsOf(members)].flatMap(([host, naming]): Candidate[] => {
+        const { value: behaviour, reasons } = attempt(() =>
+          behaviourOf(host, rulesFor(host, rules, https.get(group) === true), https.get(group) === true),
+        );
+        problems.push(...naming.flatMap(({ ingress }) => at(ingress.id, reasons, { host })));
+        return behaviour === undefined ? [] : [{ host, group, members: naming, ...behaviour }];
+      });
+    }),
+  );
+  return { value, problems };
+}
+
+function withoutRules(members: readonly Member[]): Problem[] {
+  return members
+    .filter(({ rules }) => rules.length === 0)
+    .map(({ ingress }) => ({ ingress: ingress.id, code: "no-tenant", message: "It has no rules." }));
+}
+
+function hostsOf(members: readonly Member[]): Map<string, Member[]> {
+  const hosts = new Map<string, Member[]>();
+  for (const member of members) {
+    for (const host of new Set(member.rules.flatMap((rule) => rule.hosts))) {
+      hosts.set(host, [...(hosts.get(host) ?? []), member]);
+    }
+  }
+  return hosts;
+}
+
+interface ResolvedRule extends HostRule {
+  readonly hosts: readonly string[];
+}
+
+/** Rules by where they stand; `written` are all of them, also those that stand nowhere. */
+type RulesByListener = Readonly<Record<"https" | "http" | "written", readonly ResolvedRule[]>>;
+
+function resolvedRules(
+  members: readonly Member[],
+  catalog: ServiceCatalog,
+): { readonly rules: RulesByListener; readonly problems: readonly Problem[] } {
+  const { https, http } = listenerRules(members);
+  const written = members.flatMap((member) => member.rules.map((rule): MemberRule => ({ ...rule, member })));
+  const problems: Problem[] = [];
+  const resolved = (rules: readonly MemberRule[]) =>
+    rules.flatMap(({ member, hosts, paths, sourceIps, answer }): ResolvedRule[] => {
+      // A rule without a readable answer has made its Ingress one that cannot be imported.
+      if (answer === undefined) return [];
+      const { value, reasons } = attempt(() => catalog.resolve(member, answer));
+      problems.push(...at(member.ingress.id, reasons));
+      return value === undefined ? [] : [{ member, hosts, paths, sourceIps, answer: value }];
+    });
+  return { rules: { https: resolved(https), http: resolved(http), written: resolved(written) }, problems };
+}
+
+/** Those on HTTPS; of a host that has none there, those on HTTP; of one that has none at all, what is written. */
+function rulesFor(host: string, rules: RulesByListener, https: boolean): readonly HostRule[] {
+  const places = https ? [rules.https, rules.http, rules.written] : [rules.http, rules.written];
+  const ofHost = places.map((some) => some.filter(({ hosts }) => hosts.includes(host)));
+  return ofHost.find((some) => some.length > 0) ?? [];
+}
