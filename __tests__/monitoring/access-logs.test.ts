@@ -1,6 +1,6 @@
+import { ACCESS_LOG_COLUMNS, ACCESS_LOG_PATTERN } from "../../modules/access-logs";
 import { accessLogsSchema } from "../../modules/model/access-logs";
 import { AccessLogTable } from "../../modules/monitoring";
-import { ACCESS_LOG_COLUMNS, ACCESS_LOG_PATTERN } from "../../modules/monitoring/access-log-fields";
 import { loadBalancer, type Resource, resources } from "./synthesize";
 
 const athena = { database: "edge_logs", workgroup: "primary" };

@@ -1,11 +1,9 @@
 import { AthenaNamedQuery } from "@cdktf/provider-aws/lib/athena-named-query";
 import { GlueCatalogTable } from "@cdktf/provider-aws/lib/glue-catalog-table";
 import { Construct } from "constructs";
-import { ATHENA_LIMITS } from "../aws";
+import { ACCESS_LOG_COLUMNS, ACCESS_LOG_PATTERN, accessLogQueryName } from "../access-logs";
 import { literal } from "../constructs";
 import type { AccessLogsConfig } from "../model";
-import { shorten } from "../plan";
-import { ACCESS_LOG_COLUMNS, ACCESS_LOG_PATTERN } from "./access-log-fields";
 import { accessLogQueries } from "./access-log-queries";
 import type { MonitoredLoadBalancer } from "./metrics";
 
@@ -81,7 +79,7 @@ export class AccessLogTable extends Construct {
     for (const query of accessLogQueries({ table: name, arnSuffix, https })) {
       const resourceId = query.name.replaceAll("-", "_");
       const named = new AthenaNamedQuery(this, resourceId, {
-        name: shorten(`${fleet}-${key}-${query.name}`, ATHENA_LIMITS.queryNameLength),
+        name: accessLogQueryName(fleet, key, query.name),
         description: query.description,
         database: athena.database,
         workgroup: athena.workgroup,

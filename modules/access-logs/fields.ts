@@ -8,19 +8,31 @@
 
 type ColumnType = "string" | "int" | "bigint" | "double";
 
-interface Field {
+/** One field of an entry. */
+export interface AccessLogField {
   readonly columns: readonly (readonly [name: string, type: ColumnType])[];
+  /** Whether it stands between quotation marks, and so may contain spaces; else it ends at a space. */
+  readonly quoted: boolean;
   readonly pattern: string;
 }
 
 const WORD = "([^ ]*)";
 const NUMBER = "([-.0-9]*)";
 
-const word = (name: string): Field => ({ columns: [[name, "string"]], pattern: WORD });
-const quotedText = (name: string): Field => ({ columns: [[name, "string"]], pattern: '"([^"]*)"' });
-const number = (name: string, type: ColumnType): Field => ({ columns: [[name, type]], pattern: NUMBER });
+const word = (name: string): AccessLogField => ({ columns: [[name, "string"]], quoted: false, pattern: WORD });
+const quotedText = (name: string): AccessLogField => ({
+  columns: [[name, "string"]],
+  quoted: true,
+  pattern: '"([^"]*)"',
+});
+const number = (name: string, type: ColumnType): AccessLogField => ({
+  columns: [[name, type]],
+  quoted: false,
+  pattern: NUMBER,
+});
 
-const FIELDS: readonly Field[] = [
+/** The fields that every entry has. */
+export const ACCESS_LOG_FIELDS: readonly AccessLogField[] = [
   word("type"),
   word("time"),
   word("elb"),
@@ -29,6 +41,7 @@ const FIELDS: readonly Field[] = [
       ["client_ip", "string"],
       ["client_port", "int"],
     ],
+    quoted: false,
     pattern: "([^ ]*):([0-9]*)",
   },
   // A hyphen where no target was chosen.
@@ -37,6 +50,7 @@ const FIELDS: readonly Field[] = [
       ["target_ip", "string"],
       ["target_port", "int"],
     ],
+    quoted: false,
     pattern: "([^ ]*)[:-]([0-9]*)",
   },
   number("request_processing_time", "double"),
@@ -53,6 +67,7 @@ const FIELDS: readonly Field[] = [
       ["request_url", "string"],
       ["request_proto", "string"],
     ],
+    quoted: true,
     pattern: '"([^ ]*) (.*) (- |[^ ]*)"',
   },
   quotedText("user_agent"),
@@ -74,7 +89,7 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** Fields that were added later: entries written before have none of them. */
-const LATER_FIELDS: readonly Field[] = [
+const LATER_FIELDS: readonly AccessLogField[] = [
   word("conn_trace_id"),
   quotedText("transformed_host"),
   quotedText("transformed_uri"),
@@ -82,13 +97,13 @@ const LATER_FIELDS: readonly Field[] = [
 ];
 
 /** The table's columns: name and type. */
-export const ACCESS_LOG_COLUMNS = [...FIELDS, ...LATER_FIELDS].flatMap(({ columns }) =>
+export const ACCESS_LOG_COLUMNS = [...ACCESS_LOG_FIELDS, ...LATER_FIELDS].flatMap(({ columns }) =>
   columns.map(([name, type]) => ({ name, type })),
 );
 
 /** The regular expression that takes an entry apart; fields that AWS adds in future are passed over. */
 export const ACCESS_LOG_PATTERN = [
-  FIELDS.map(({ pattern }) => pattern).join(" "),
+  ACCESS_LOG_FIELDS.map(({ pattern }) => pattern).join(" "),
   ...LATER_FIELDS.map(({ pattern }) => `(?: ${pattern})?`),
   "(?: .*)?",
 ].join("");
