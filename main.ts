@@ -10,13 +10,11 @@ import { escapeControls, Progress, styleFor } from "./modules/terminal";
 
 function main(): void {
   const { fleet, plan, findings } = checkFleet(fleetDirectory(undefined));
-  const found = findings.length > 0 ? `${renderFindings(findings, styleFor(process.stderr))}\n` : "";
+  if (findings.length > 0) process.stderr.write(`${renderFindings(findings, styleFor(process.stderr))}\n`);
   if (plan === undefined) {
-    process.stderr.write(`${found}${countFindings(findings)}. Nothing was generated.\n`);
+    process.stderr.write(`${countFindings(findings)}. Nothing was generated.\n`);
     process.exit(1);
   }
-  // cdktf shows as an error whatever comes on stderr.
-  process.stdout.write(found);
   const progress = new Progress(process.stderr);
   progress.step("Building the stacks");
   const app = fleetApp(fleet, plan);

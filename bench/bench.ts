@@ -5,16 +5,20 @@
  * - Synthesis by the command in `cdktf.json`, against a naive cdktf program (naive.ts) under the same runner.
  * - The commands, against one Node process that reads and JSON-parses the same files (read-and-parse.mjs).
  * - `check` of the root fleet, against a Node process that does nothing.
+ * - `top` of access logs, against `zcat` and `awk` that only count the hosts in them (count-hosts.mjs).
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Column, renderTable } from "../modules/terminal";
-import { A_HOST, generateFleet } from "./generate-fleet";
+import { generateAccessLogs } from "./generate-access-logs";
+import { A_HOST, A_HOST_INDEX, benchTenant, generateFleet } from "./generate-fleet";
 import { type Measured, measure, type Program } from "./measure";
 
 const PROJECT = join(import.meta.dirname, "..");
 const RUNS = 5;
+const LOG_FILES = 10;
+const ENTRIES_PER_FILE = 100_000;
 const NAIVE_UP_TO = 8000;
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [500, 2000, 8000, 16_000];
 
@@ -49,6 +53,7 @@ function main(): void {
     const results = SIZES.map((tenants) => measureFleet(scratch, tenants));
     printSynthesis(results);
     printCommands(results);
+    printTop(scratch);
   } finally {
     rmSync(scratch, { recursive: true });
   }
@@ -112,6 +117,28 @@ function printCommands(results: readonly FleetResult[]): void {
     const titles = [`${command.toUpperCase()} OF`, "SECONDS", "FLOOR", "RATIO", "PEAK MB", "GROWTH"];
     print(`${renderTable(titles.map(right), rows)}\n`);
   }
+}
+
+function printTop(scratch: string): void {
+  const [fleet, logs] = [join(scratch, "of-logs"), join(scratch, "logs")];
+  generateFleet(fleet, A_HOST_INDEX + 1);
+  const hosts = Array.from({ length: A_HOST_INDEX + 1 }, (_, index) => benchTenant(index, ["edge-01"]).hosts[0]!);
+  generateAccessLogs(logs, {
+    loadBalancer: "bench-edge-01",
+    hosts,
+    files: LOG_FILES,
+    entriesPerFile: ENTRIES_PER_FILE,
+  });
+  const { top, awk } = measure(
+    {
+      top: () => ({ args: [TENANTRY, "top", "--logs", logs, "--fleet", fleet] }),
+      awk: () => ({ args: [join(PROJECT, "bench/count-hosts.mjs"), logs] }),
+    },
+    RUNS,
+  );
+  const entries = (LOG_FILES * ENTRIES_PER_FILE).toLocaleString("en-US");
+  const rows = [[entries, seconds(top), seconds(awk), ratio(awk.seconds, top.seconds), megabytes(top)]];
+  print(renderTable(["TOP OF ENTRIES", "SECONDS", "ZCAT | AWK", "SPEED", "PEAK MB"].map(right), rows));
 }
 
 /** The exponent with which the time grows from one size to the next: 1 is linear. */

@@ -57,7 +57,8 @@ function tenantName(index: number): string {
   return `tenant-${String(index).padStart(5, "0")}`;
 }
 
-function benchTenant(index: number, loadBalancers: readonly string[]): BenchTenant {
+/** The tenant of a number, on one of these load balancers. */
+export function benchTenant(index: number, loadBalancers: readonly string[]): BenchTenant {
   const name = tenantName(index);
   const further = index % 4 === 3 ? [`www.${name}.customers.example`, `app.${name}.customers.example`] : [];
   return {

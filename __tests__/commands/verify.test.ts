@@ -103,7 +103,7 @@ test("wrong usage: 2, and AWS is not asked", async () => {
   const outcomes = await Promise.all([verify(["--timeout", "5 minutes"]), verify(["--lb", "edge-2"])]);
   expect(outcomes.map(({ code }) => code)).toEqual([2, 2]);
   expect(outcomes.map(({ stderr }) => stderr)).toEqual([
-    '--timeout "5 minutes" is no time: write 30s, 5m, 1h, or 0 for a single look.\n',
+    '--timeout "5 minutes" is not a time: write 30s, 5m, 1h, or 0 for a single look.\n',
     'There is no load balancer "edge-2". Did you mean "edge-1"?\n',
   ]);
   expect(asked).toEqual([]);

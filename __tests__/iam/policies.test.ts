@@ -153,8 +153,8 @@ test("in the cluster <lb>-tenants reaches the Ingresses of one namespace, and a 
   for (const { verbs } of planned) expect(["get", "list"]).toEqual(expect.arrayContaining([...verbs]));
 });
 
-test("plans and verify only read", () => {
-  for (const file of ["plan-read-only.json", "verify.json"]) {
+test("plans, verify and top only read", () => {
+  for (const file of ["plan-read-only.json", "verify.json", "top.json"]) {
     for (const action of actionsOf(file)) expect(action).toMatch(/:(Describe|Get|List)[A-Z]/);
   }
 });
@@ -163,6 +163,15 @@ test("verify may do what its client asks", () => {
   const client = readFileSync(join(ROOT, "modules", "verify", "clients.ts"), "utf8");
   const asked = [...client.matchAll(/^ {2}(describe\w+)\(/gm)].map(([, name = ""]) => ELB + name.replace(/^d/, "D"));
   expect(actionsOf("verify.json")).toEqual(sorted(asked));
+});
+
+test("top may do what its client asks, in the bucket of the access logs only", () => {
+  const source = readFileSync(join(ROOT, "modules", "top", "s3-files.ts"), "utf8");
+  const asked = [...source.matchAll(/^ {2}(\w+)\(input: (\w+)CommandInput\)/gm)].map(([, , name]) => name);
+  // ListObjectsV2 asks for the right s3:ListBucket.
+  expect(asked.sort()).toEqual(["GetObject", "ListObjectsV2"]);
+  expect(actionsOf("top.json")).toEqual(["s3:GetObject", "s3:ListBucket"]);
+  for (const { Resource } of statements("top.json")) expect(Resource).toMatch(/^arn:aws:s3:::ACCESS_LOG_BUCKET(\/|$)/);
 });
 
 test("every file is well formed, and its placeholders are explained", () => {

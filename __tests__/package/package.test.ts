@@ -65,6 +65,7 @@ test("tenantry runs from the build", () => {
 });
 
 test.each([
+  ["top", "--logs", "."],
   ["check"],
   ["routes"],
   ["explain", `https://${A_HOST}/`],
@@ -74,6 +75,7 @@ test.each([
 ])("tenantry %s loads neither cdktf nor a provider, nor any other package", (...args) => {
   const fleet = mkdtempSync(join(SCRATCH, "fleet-"));
   generateFleet(fleet, A_HOST_INDEX + 1);
+  writeFileSync(join(fleet, "access.log"), "");
   const program = `process.on("exit", () => console.error(JSON.stringify(Object.keys(require.cache))));
     require(process.argv[1]);`;
   const { status, stderr } = spawnSync(process.execPath, ["-e", program, PROGRAM, ...args, "--fleet", fleet], {

@@ -77,6 +77,13 @@ function program(setExitCode: (code: number) => void): Command {
     .option("--timeout <time>", "how long to wait: 30s, 5m, 1h, or 0 for a single look", "5m")
     .option("--markdown", "for a pull request")
     .action(run(async () => (await import("./verify")).verify));
+  command("top", "who is it: requests, errors, latency and bytes by tenant, from the ALBs' access logs; only reads")
+    .option("--since <time>", "how far to look back: 15m, 6h, 2d (default: 15m; with --logs all that there is)")
+    .addOption(new Option("--by <what>", "what to add up by").choices(["tenant", "host", "status"]).default("tenant"))
+    .option("--lb <name>", "one load balancer only")
+    .option("--logs <dir>", "read the *.log and *.log.gz files below a directory instead of S3")
+    .option("--markdown", "for an issue or an incident's page")
+    .action(run(async () => (await import("./top")).top));
   return tenantry;
 }
 

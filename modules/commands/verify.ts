@@ -9,7 +9,8 @@ import {
   type Verification,
   verifyFleet,
 } from "../verify";
-import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { parseDuration } from "./duration";
+import { print, printDiagnostic, printJson } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 import { selectLoadBalancers } from "./routes";
 
@@ -21,7 +22,8 @@ export interface VerifyCommandOptions extends FleetOptions {
 
 /** `tenantry verify`: whether the real ALBs equal the plan; waits until they do or the time is up. */
 export async function verify(options: VerifyCommandOptions): Promise<number> {
-  const timeoutMs = parseDuration(options.timeout);
+  const timeoutMs =
+    options.timeout === "0" ? 0 : parseDuration("--timeout", options.timeout, "30s, 5m, 1h, or 0 for a single look");
   const fleet = loadPlannedFleet(options);
   if (fleet === undefined) return 1;
   const verification = await verifyWithClients(fleet, options.lb, timeoutMs);
@@ -46,16 +48,4 @@ function verifyWithClients(
       if (process.stderr.isTTY) printDiagnostic(`${line}\n`);
     },
   });
-}
-
-const MS_OF_UNIT = { s: 1000, m: 60_000, h: 3_600_000 } as const;
-
-/** `90s` → 90000 */
-function parseDuration(text: string): number {
-  if (text === "0") return 0;
-  const [, number, unit] = /^(\d{1,5})([smh])$/.exec(text) ?? [];
-  if (unit === undefined) {
-    throw new UsageError(`--timeout ${JSON.stringify(text)} is no time: write 30s, 5m, 1h, or 0 for a single look.`);
-  }
-  return Number(number) * MS_OF_UNIT[unit as keyof typeof MS_OF_UNIT];
 }

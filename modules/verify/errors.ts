@@ -53,8 +53,25 @@ interface Meaning {
   readonly code: VerifyErrorCode;
   readonly applies: (thrown: ThrownParts) => boolean;
   readonly problem: (thrown: ThrownParts, operation: string) => string;
-  readonly help: string;
+  readonly help: string | ((service: ServiceHelp) => string);
 }
+
+/** What helps depends on the service that was asked. */
+export interface ServiceHelp {
+  /** What to do when the service throttles, a sentence. */
+  readonly whenThrottled: string;
+  /** What to do when the right is missing, a sentence. */
+  readonly whenDenied: string;
+  /** Where the service's error codes are listed, such as `ELBv2 API reference`. */
+  readonly reference: string;
+}
+
+const ELBV2: ServiceHelp = {
+  whenThrottled: "Try again later, or give it more time with --timeout.",
+  whenDenied:
+    "The role needs elasticloadbalancing:Describe* on all resources; docs/iam/verify.json has exactly what is used.",
+  reference: "ELBv2 API reference",
+};
 
 const named =
   (pattern: RegExp) =>
@@ -70,7 +87,7 @@ const MEANINGS: readonly Meaning[] = [
     applies: ({ name, status }) =>
       status === 429 || /^(?:Request)?(?:Throttl|LimitExceeded|TooManyRequests|SlowDown)/.test(name),
     problem: ({ name }, operation) => `AWS throttles ${operation} (${name}).`,
-    help: "Try again later, or give it more time with --timeout.",
+    help: ({ whenThrottled }) => whenThrottled,
   },
   {
     code: "gone",
@@ -104,7 +121,7 @@ const MEANINGS: readonly Meaning[] = [
     code: "access-denied",
     applies: ({ name, status }) => status === 403 || /^(?:AccessDenied|Unauthorized)/.test(name),
     problem: ({ detail }, operation) => `AWS denies ${operation}: ${detail}.`,
-    help: "The role needs elasticloadbalancing:Describe* on all resources; docs/iam/verify.json has exactly what is used.",
+    help: ({ whenDenied }) => whenDenied,
   },
   {
     code: "unavailable",
@@ -116,7 +133,7 @@ const MEANINGS: readonly Meaning[] = [
     code: "refused",
     applies: ({ status }) => status !== undefined,
     problem: ({ name, detail }, operation) => `AWS refuses ${operation} (${name}: ${detail}).`,
-    help: "Look the code up in AWS's ELBv2 API reference.",
+    help: ({ reference }) => `Look the code up in AWS's ${reference}.`,
   },
   {
     code: "unreachable",
@@ -130,12 +147,12 @@ const MEANINGS: readonly Meaning[] = [
  * What an error that the SDK threw for an operation such as `DescribeRules` means; an error that neither AWS nor the
  * network can have caused stays what it is.
  */
-export function explainFailure(thrown: unknown, operation: string): unknown {
+export function explainFailure(thrown: unknown, operation: string, service = ELBV2): unknown {
   const parts = partsOf(thrown);
   const meaning = MEANINGS.find(({ applies }) => applies(parts));
-  return meaning === undefined
-    ? thrown
-    : new VerifyError(meaning.code, meaning.problem(parts, operation), meaning.help);
+  if (meaning === undefined) return thrown;
+  const { code, problem, help } = meaning;
+  return new VerifyError(code, problem(parts, operation), typeof help === "string" ? help : help(service));
 }
 
 function partsOf(thrown: unknown): ThrownParts {

@@ -7,7 +7,7 @@ export {
   systemClock,
   type VerifyClients,
 } from "./clients";
-export { VerifyError, type VerifyErrorCode } from "./errors";
+export { explainFailure, VerifyError, type VerifyErrorCode } from "./errors";
 export { kubernetesEventsClient } from "./kubernetes-client";
 export { renderVerificationMarkdown, renderVerificationText } from "./render";
 export type { Difference, GroupEvent, LoadBalancerVerification, Verification } from "./types";
