@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PlanError, type Review, readPlans, reviewPlans, type StackReview } from "../../modules/review";
-
-/** Plans that Terraform made of real stacks, each with what it printed beside it. */
-const PLANS = join(__dirname, "plans");
+import { PLANS } from "./recorded-plan";
 
 /** What a review says in short: tenants by what happens to them, other resources as `address: actions`. */
 interface Expected {
   readonly stack: string;
   readonly blocked?: readonly string[];
+  readonly attention?: readonly string[];
   readonly added?: readonly string[];
   readonly changed?: Readonly<Record<string, readonly string[]>>;
   readonly replaced?: readonly string[];
@@ -33,7 +32,11 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     blocked: ["ingress-class-replaced kubernetes_ingress_class_v1.class"],
     other: ["kubernetes_ingress_class_v1.class: delete,create (because of metadata.0.name)"],
   },
-  "lb-health-check-changed": { stack: "edge-1", other: ["aws_lb_target_group.web: update (health_check)"] },
+  "lb-health-check-changed": {
+    stack: "edge-1",
+    attention: ["health-check-changed aws_lb_target_group.web health_check.path: /healthz → /readyz"],
+    other: ["aws_lb_target_group.web: update (health_check)"],
+  },
   "lb-no-changes": { stack: "edge-1" },
   "lb-scheme-changed": {
     stack: "edge-1",
@@ -51,7 +54,10 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   },
   "lb-target-group-replace": {
     stack: "edge-1",
-    blocked: ["target-group-replaced aws_lb_target_group.web"],
+    blocked: [
+      "target-group-replaced aws_lb_target_group.web",
+      "target-group-binding-immutable kubernetes_manifest.web_binding",
+    ],
     other: [
       "aws_lb_target_group.web: delete,create (because of protocol)",
       "kubernetes_manifest.web_binding: update (spec.targetGroupARN)",
@@ -116,8 +122,9 @@ test("there is an expectation for every plan", () => {
 describe.each(Object.entries(EXPECTED))("%s", (name, expected) => {
   test("says what happens", () => {
     expect(inShort(reviewed(name))).toEqual({
-      verdict: expected.blocked === undefined ? "pass" : "block",
+      verdict: expected.blocked !== undefined ? "block" : expected.attention !== undefined ? "attention" : "pass",
       blocked: [],
+      attention: [],
       added: [],
       changed: {},
       replaced: [],
@@ -163,13 +170,16 @@ test("as many removals as allowed pass", () => {
   expect(reviewPlans(readPlans([path("tenants-remove-one")]), 0).verdict).toBe("block");
 });
 
-function inShort({ verdict, stacks, blocked }: Review) {
+function inShort({ verdict, stacks, blocked, attention }: Review) {
   const [stack] = stacks as [StackReview];
   const names = (changes: readonly { readonly tenant: string }[]) => changes.map(({ tenant }) => tenant);
   return {
     verdict,
     stack: stack.stack,
     blocked: blocked.map(({ code, address }) => `${code} ${address}`),
+    attention: attention.map(
+      ({ code, address, attribute, before, after }) => `${code} ${address} ${attribute}: ${before} → ${after}`,
+    ),
     added: names(stack.added),
     changed: Object.fromEntries(stack.changed.map(({ tenant, what }) => [tenant, what])),
     replaced: names(stack.replaced),

@@ -27,12 +27,16 @@ export function planDocument(changes: readonly object[], more: PlanDocument = {}
 }
 
 /** The review of plans; `path` is `<number>.json`. */
-export function review(documents: readonly PlanDocument[], allowedRemovals = 1): Review {
+export function review(
+  documents: readonly PlanDocument[],
+  allowedRemovals = 1,
+  expected: readonly string[] = [],
+): Review {
   const plans = documents.map((document, index) => {
     const path = `${index + 1}.json`;
     return { path, plan: parseTerraformPlan(Buffer.from(JSON.stringify(document)), path) };
   });
-  return reviewPlans(plans, allowedRemovals);
+  return reviewPlans(plans, allowedRemovals, expected);
 }
 
 /** A change of one resource; `before` and `after` null or undefined where it is not there. */

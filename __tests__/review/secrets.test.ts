@@ -105,7 +105,7 @@ test("other resources, parameters, outputs, and all the rest of a plan", () => {
 });
 
 test("names of tenants and stacks", () => {
-  const value = ingress(`${SECRET}.${SECRET}`, { labels: { "tenantry/tenant": SECRET } });
+  const value = ingress(`${SECRET}.${SECRET}`, { labels: { "tenantry/tenant": SECRET }, host: "acme.test" });
   const after_sensitive = { metadata: [{ name: true, labels: { "tenantry/tenant": true } }] };
   const plan = planDocument([
     change(address, null, value, { after_sensitive }),

@@ -1,4 +1,5 @@
-import { classify, fateOf } from "./resource";
+import { changeKindOf } from "./change-kind";
+import { classify } from "./resource";
 import type { ResourceChange, TerraformPlan } from "./terraform-plan";
 import type { Drift, OtherChange } from "./types";
 import { at, sameValue, visible } from "./values";
@@ -8,9 +9,9 @@ export function otherChanges({ changes }: TerraformPlan): OtherChange[] {
   return changes.filter(isOther).flatMap((resource) => {
     const { address, previous_address, change } = resource;
     const moved = previous_address != null && previous_address !== address;
-    const fate = fateOf(change.actions);
-    if (fate === "none" && !moved && change.importing == null) return [];
-    const notes = fate === "changed" ? changedAttributes(resource) : forcingReplacement(resource);
+    const kind = changeKindOf(change.actions);
+    if (kind === "none" && !moved && change.importing == null) return [];
+    const notes = kind === "update" ? changedAttributes(resource) : forcingReplacement(resource);
     if (moved) notes.push(`was ${previous_address}`);
     if (change.importing != null) notes.push("taken over");
     if (resource.deposed != null) notes.push("left behind by an interrupted replacement");
@@ -27,9 +28,13 @@ export function otherDrift({ changes, drift }: TerraformPlan): Drift[] {
   return drift.filter(isOther).flatMap((resource) => {
     const { address } = resource;
     const plan = planned.get(address);
-    if (fateOf(resource.change.actions) === "destroyed") {
+    if (changeKindOf(resource.change.actions) === "delete") {
       return [
-        { address, what: ["was deleted"], undone: plan !== undefined && fateOf(plan.change.actions) === "created" },
+        {
+          address,
+          what: ["was deleted"],
+          undone: plan !== undefined && changeKindOf(plan.change.actions) === "create",
+        },
       ];
     }
     const edited =
@@ -57,7 +62,7 @@ function isPutBack(name: string, drifted: ResourceChange, plan: ResourceChange):
   const path = name.startsWith(SPEC) ? ["object", "spec", name.slice(SPEC.length)] : [name];
   const [had] = comparable(drifted.change);
   const [, willHave] = comparable(plan.change);
-  return fateOf(plan.change.actions) === "changed" && sameValue(at(had, ...path), at(willHave, ...path));
+  return changeKindOf(plan.change.actions) === "update" && sameValue(at(had, ...path), at(willHave, ...path));
 }
 
 function forcingReplacement({ change }: ResourceChange): string[] {

@@ -1,6 +1,8 @@
 import { escapeMarkdown } from "../terminal";
 import { headline, type Item, type Section, sections } from "./sections";
-import type { Review } from "./types";
+import type { Review, Violation } from "./types";
+
+const ICONS: Readonly<Record<Review["verdict"], string>> = { pass: "✅", attention: "⚠️", block: "❌" };
 
 /** A comment on GitHub has at most 65,536 characters; the pipeline adds a few of its own. */
 const MAX_BYTES = 60_000;
@@ -28,18 +30,21 @@ export function renderReviewMarkdown(review: Review): string {
 }
 
 function render(review: Review, found: readonly Section[], length: number): string {
-  const icon = review.verdict === "pass" ? "✅" : "❌";
+  const icon = ICONS[review.verdict];
   const stacks = review.stacks.map(({ stack }) => `**${cell(stack, MAX_NAME)}**`);
   const several = review.stacks.length > 1;
   return [
     `### ${icon} ${headline(review)}\n`,
     `Plans: ${shortened(stacks, length).join(", ")}\n`,
-    ...(review.blocked.length === 0 ? [] : [list(review.blocked.map(blockLine), length)]),
+    ...(review.blocked.length === 0 ? [] : [list(review.blocked.map(reasonLine), length)]),
+    ...(review.attention.length === 0
+      ? []
+      : [`#### Look at this\n\n${list(review.attention.map(reasonLine), length)}`]),
     ...found.map(({ title, items }) => renderSection(title, items, length, several)),
   ].join("\n");
 }
 
-function blockLine({ code, address, message }: Review["blocked"][number]): string {
+function reasonLine({ code, address, message }: Violation): string {
   return `**${code}** ${cell(address, MAX_NAME)}: ${cell(message, MAX_LINE)}`;
 }
 

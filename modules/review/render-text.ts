@@ -13,13 +13,16 @@ const SIGN: Readonly<Record<Section["kind"], string>> = {
 
 /** A review for people at a terminal; complete, however long. */
 export function renderReviewText(review: Review, style: Style): string {
-  const paint = review.verdict === "pass" ? style.green : style.red;
+  const paint = { pass: style.green, attention: style.yellow, block: style.red }[review.verdict];
   const lines = [
     style.bold(paint(`${headline(review)}.`)),
     `Plans: ${review.stacks.map(({ stack }) => escapeControls(stack)).join(", ")}`,
   ];
   for (const { code, address, message } of review.blocked) {
     lines.push("", `${style.red(`✗ ${code}`)} ${escapeControls(address)}`, `  ${escapeControls(message)}`);
+  }
+  for (const { code, address, message } of review.attention) {
+    lines.push("", `${style.yellow(`! ${code}`)} ${escapeControls(address)}`, `  ${escapeControls(message)}`);
   }
   for (const { kind, title, items } of sections(review)) {
     lines.push("", style.bold(title));

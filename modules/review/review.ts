@@ -1,4 +1,6 @@
-import { removalBlocks, stackBlocks } from "./guards";
+import { decide } from "./decide";
+import { PLAN_DECISIONS } from "./decisions";
+import { exceededLimits } from "./limits";
 import { otherChanges, otherDrift } from "./other-changes";
 import { PlanError } from "./plan-error";
 import { readPlanFile } from "./plan-file";
@@ -6,7 +8,7 @@ import { isOurs } from "./resource";
 import { stackName } from "./stack-name";
 import { tenantChanges, tenantDrift } from "./tenant-changes";
 import type { TerraformPlan } from "./terraform-plan";
-import type { Block, Review, StackReview } from "./types";
+import type { Attention, Review, StackReview, Violation } from "./types";
 
 /** A plan and the file that it was read from. */
 export interface NamedPlan {
@@ -31,16 +33,34 @@ export function readPlans(paths: readonly string[]): NamedPlan[] {
 /**
  * Says what plans do and what of it must not happen.
  *
- * @param allowedRemovals how many tenants, over all plans, may be removed or replaced
+ * @param allowedRemovals how many tenants, over all plans, may be removed or replaced; as many may lose all their
+ *   hosts, their class, or being answered as usual
+ * @param expected names of stacks that must have a plan
  */
-export function reviewPlans(plans: readonly NamedPlan[], allowedRemovals: number): Review {
+export function reviewPlans(
+  plans: readonly NamedPlan[],
+  allowedRemovals: number,
+  expected: readonly string[] = [],
+): Review {
   const reviewed = plans.map(({ path, plan }) => reviewStack(plan, stackName(plan, path)));
   const stacks = reviewed.map(({ review }) => review);
-  const blocked = [...reviewed.flatMap(({ blocks }) => blocks), ...removalBlocks(stacks, allowedRemovals)];
-  return { verdict: blocked.length === 0 ? "pass" : "block", stacks, blocked };
+  const blocked = [
+    ...missingPlans(stacks, expected),
+    ...reviewed.flatMap((one) => one.blocked),
+    ...exceededLimits(stacks, allowedRemovals),
+  ];
+  const attention = reviewed.flatMap((one) => one.attention);
+  const verdict = blocked.length > 0 ? "block" : attention.length > 0 ? "attention" : "pass";
+  return { verdict, stacks, blocked, attention };
 }
 
-function reviewStack(plan: TerraformPlan, stack: string): { review: StackReview; blocks: Block[] } {
+interface ReviewedStack {
+  readonly review: StackReview;
+  readonly blocked: readonly Violation[];
+  readonly attention: readonly Attention[];
+}
+
+function reviewStack(plan: TerraformPlan, stack: string): ReviewedStack {
   const review = {
     stack,
     ...tenantChanges(plan),
@@ -48,7 +68,54 @@ function reviewStack(plan: TerraformPlan, stack: string): { review: StackReview;
     other: otherChanges(plan),
     outputs: plan.outputs.filter(({ actions }) => !actions.includes("no-op")),
   };
-  return { review, blocks: stackBlocks(plan, stack) };
+  const decided = decide(plan, stack);
+  return {
+    review,
+    blocked: [...(plan.runsActions ? [actionsViolation(stack)] : []), ...decided.blocked],
+    attention: [...planAttention(plan, stack), ...decided.attention],
+  };
+}
+
+function missingPlans(stacks: readonly StackReview[], expected: readonly string[]): Violation[] {
+  const { code, effect } = PLAN_DECISIONS.missing;
+  const missing = [...new Set(expected)].filter((name) => !stacks.some(({ stack }) => stack === name));
+  return missing.map((name) => ({
+    code,
+    address: name,
+    message: `Stack ${name} has no plan. ${effect} Plan it again.`,
+  }));
+}
+
+function actionsViolation(stack: string): Violation {
+  const { code, change, effect } = PLAN_DECISIONS.runsActions;
+  return {
+    code,
+    address: stack,
+    message: `In ${stack} ${change}. ${effect} Take the actions out of the configuration.`,
+  };
+}
+
+function planAttention({ unknownParts, completenessUnknown }: TerraformPlan, stack: string): Attention[] {
+  const { unknownPart, completenessUnknown: completeness } = PLAN_DECISIONS;
+  const about = { address: stack, before: null, after: null };
+  return [
+    ...unknownParts.map((name) => ({
+      ...about,
+      code: unknownPart.code,
+      attribute: name,
+      message: `In ${stack} ${unknownPart.change}: ${name}. ${unknownPart.effect}`,
+    })),
+    ...(completenessUnknown
+      ? [
+          {
+            ...about,
+            code: completeness.code,
+            attribute: "complete",
+            message: `In ${stack} ${completeness.change}. ${completeness.effect}`,
+          },
+        ]
+      : []),
+  ];
 }
 
 /**
@@ -58,7 +125,7 @@ function reviewStack(plan: TerraformPlan, stack: string): { review: StackReview;
 function refuseForeign(plan: TerraformPlan, path: string): void {
   const resources = [...plan.changes, ...plan.drift];
   // A stack without tenants has no resources at all.
-  if (resources.length === 0 || resources.some(isOurs) || stackBlocks(plan, path).length > 0) return;
+  if (resources.length === 0 || resources.some(isOurs) || decide(plan, path).blocked.length > 0) return;
   throw new PlanError(
     `${path} is the plan of another project: it has ${resources.length} resources and none of them comes from here. Give plans of the stacks <lb> and <lb>-tenants.`,
   );

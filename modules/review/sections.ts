@@ -1,5 +1,5 @@
 import { count } from "../terminal";
-import { type Fate, fateOf } from "./resource";
+import { type ChangeKind, changeKindOf } from "./change-kind";
 import type { Review, StackReview, TenantChange } from "./types";
 
 /** One thing that happens, as every output for people lists it. Texts are not escaped. */
@@ -32,16 +32,16 @@ export function sections(review: Review): Section[] {
   const all: Section[] = [
     section("removed", "tenant", "removed", tenants("removed")),
     section("replaced", "tenant", "replaced (away for a while)", tenants("replaced")),
-    section("removed", "resource", "destroyed", otherItems(review, "destroyed")),
-    section("replaced", "resource", "replaced", otherItems(review, "replaced")),
-    section("removed", "resource", "forgotten by Terraform", otherItems(review, "forgotten")),
+    section("removed", "resource", "destroyed", otherItems(review, "delete")),
+    section("replaced", "resource", "replaced", otherItems(review, "replace")),
+    section("removed", "resource", "forgotten by Terraform", otherItems(review, "forget")),
     section("changed", "tenant", "changed", tenants("changed")),
-    section("changed", "resource", "changed", otherItems(review, "changed")),
+    section("changed", "resource", "changed", otherItems(review, "update")),
     section("changed", "resource", "known under another address or taken over", otherItems(review, "none")),
     section("changed", "output", "changed", outputItems(review)),
     section("drift", "change", "made outside of Terraform", driftItems(review)),
     section("added", "tenant", "added", tenants("added")),
-    section("added", "resource", "created", otherItems(review, "created")),
+    section("added", "resource", "created", otherItems(review, "create")),
   ];
   return all.filter(({ items }) => items.length > 0);
 }
@@ -76,10 +76,10 @@ function driftItems({ stacks }: Review): Item[] {
   );
 }
 
-function otherItems({ stacks }: Review, fate: Fate): Item[] {
+function otherItems({ stacks }: Review, kind: ChangeKind): Item[] {
   return stacks.flatMap(({ stack, other }) =>
     other
-      .filter(({ actions }) => fateOf(actions) === fate)
+      .filter(({ actions }) => changeKindOf(actions) === kind)
       .map(({ address, notes }) => ({ stack, name: address, what: notes })),
   );
 }
@@ -94,7 +94,13 @@ function outputItems({ stacks }: Review): Item[] {
 export function headline(review: Review): string {
   const found = sections(review).map(({ title }) => title);
   const happens = found.length === 0 ? "nothing changes" : found.join(", ");
-  return review.verdict === "pass"
-    ? `Nothing stands in the way: ${happens}`
-    : `Blocked for ${count(review.blocked.length, "reason")}: ${happens}`;
+  const looks = count(review.attention.length, "thing");
+  switch (review.verdict) {
+    case "pass":
+      return `Nothing stands in the way: ${happens}`;
+    case "attention":
+      return `Look at ${looks} first: ${happens}`;
+    case "block":
+      return `Blocked for ${count(review.blocked.length, "reason")}${review.attention.length === 0 ? "" : `, ${looks} to look at`}: ${happens}`;
+  }
 }

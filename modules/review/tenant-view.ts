@@ -74,8 +74,10 @@ function annotations(ingress: unknown): unknown {
 }
 
 function readRules(ingress: unknown): RuleView[] {
-  return list(at(ingress, "spec", 0, "rule")).flatMap((rule) =>
-    list(at(rule, "http", 0, "path")).map((path) => {
+  return list(at(ingress, "spec", 0, "rule")).flatMap((rule) => {
+    const paths = list(at(rule, "http", 0, "path"));
+    if (paths.length === 0) return [pooled(text(at(rule, "host")))];
+    return paths.map((path) => {
       const service = at(path, "backend", 0, "service", 0);
       const backend = text(at(service, "name"));
       const conditions = conditionsOf(at(annotations(ingress), conditionsAnnotationKey(backend)));
@@ -87,8 +89,15 @@ function readRules(ingress: unknown): RuleView[] {
         hosts: host === "" ? conditions.hosts : [host, ...conditions.hosts],
         answer: readBackend(service, backend, ingress),
       };
-    }),
-  );
+    });
+  });
+}
+
+/** A host without rules is answered by a rule that covers it, that of the load balancer's pool. */
+function pooled(host: string): RuleView {
+  const words = "answer as the pool does";
+  const answer = { words, source: words };
+  return { route: CATCH_ALL_ROUTE, backend: "", hosts: host === "" ? [] : [host], sources: [], conditions: [], answer };
 }
 
 function readBackend(service: unknown, backend: string, ingress: unknown): AnswerView {

@@ -43,6 +43,9 @@ const planDocument = z.object({
   resource_drift: z.array(resourceChange).nullish(),
   output_changes: z.record(z.string(), change).nullish(),
   configuration: z.unknown().optional(),
+  action_invocations: z.unknown().optional(),
+  deferred_action_invocations: z.unknown().optional(),
+  deferred_changes: z.unknown().optional(),
 });
 
 export type PlanAction = z.infer<typeof action>;
@@ -57,7 +60,28 @@ export interface TerraformPlan {
   readonly outputs: readonly { readonly name: string; readonly actions: readonly PlanAction[] }[];
   /** The generated configuration. */
   readonly configuration: unknown;
+  /** Keys of parts that are not empty and that nothing here knows. */
+  readonly unknownParts: readonly string[];
+  /** Whether it invokes actions of providers (Terraform 1.14). */
+  readonly runsActions: boolean;
+  /** OpenTofu, and Terraform before 1.8, do not say whether a plan is one of the whole stack. */
+  readonly completenessUnknown: boolean;
 }
+
+/** Parts of format 1.x that are read, or that only repeat or explain what is. */
+const KNOWN_PARTS: ReadonlySet<string> = new Set([
+  ...[
+    "format_version",
+    "terraform_version",
+    "timestamp",
+    "variables",
+    "configuration",
+    "checks",
+    "relevant_attributes",
+  ],
+  ...["planned_values", "prior_state", "resource_changes", "resource_drift", "output_changes"],
+  ...["applyable", "complete", "errored", "action_invocations", "deferred_action_invocations", "deferred_changes"],
+]);
 
 const SHOW_JSON = "Run terraform show -json PLANFILE > plan.json in the stack's directory and give plan.json.";
 
@@ -78,10 +102,11 @@ export function parseTerraformPlan(content: Buffer, name: string): TerraformPlan
     );
   }
   const { errored, complete, resource_changes, resource_drift, output_changes, configuration } = parsed.data;
+  const { action_invocations, deferred_action_invocations, deferred_changes } = parsed.data;
   if (errored === true) {
     throw new PlanError(`${name} is the plan of a run that failed. Correct what Terraform reported and plan again.`);
   }
-  if (complete === false) {
+  if (complete === false || !isEmptyPart(deferred_changes)) {
     throw new PlanError(
       `${name} is an incomplete plan (made with -target, or with changes that Terraform deferred), which can't vouch for the rest. Plan the whole stack.`,
     );
@@ -93,7 +118,17 @@ export function parseTerraformPlan(content: Buffer, name: string): TerraformPlan
     drift: managed(resource_drift),
     outputs: Object.entries(output_changes ?? {}).map(([output, { actions }]) => ({ name: output, actions })),
     configuration,
+    unknownParts: Object.entries(document)
+      .filter(([key, part]) => !KNOWN_PARTS.has(key) && !isEmptyPart(part))
+      .map(([key]) => key),
+    runsActions: [action_invocations, deferred_action_invocations].some((part) => !isEmptyPart(part)),
+    completenessUnknown: complete == null,
   };
+}
+
+/** Terraform leaves out what it has nothing to say about, or writes null, false, or an empty list. */
+function isEmptyPart(part: unknown): boolean {
+  return part == null || part === false || (typeof part === "object" && Object.keys(part).length === 0);
 }
 
 function parseJson(content: Buffer, name: string): unknown {
@@ -116,7 +151,7 @@ function parseJson(content: Buffer, name: string): unknown {
   }
 }
 
-function refuseOtherDocuments(document: unknown, name: string): void {
+function refuseOtherDocuments(document: unknown, name: string): asserts document is object {
   if (typeof document !== "object" || document === null || Array.isArray(document)) {
     throw new PlanError(`${name} is JSON, but not a plan. ${SHOW_JSON}`);
   }

@@ -2,10 +2,13 @@ import type { PlanAction } from "./terraform-plan";
 
 /** What the plans of a fleet's stacks will do, in tenants' words. */
 export interface Review {
-  readonly verdict: "pass" | "block";
+  /** `attention`: nothing is blocked, and somebody should look at something before it is applied. */
+  readonly verdict: "pass" | "attention" | "block";
   readonly stacks: readonly StackReview[];
   /** Why the verdict is `block`. */
-  readonly blocked: readonly Block[];
+  readonly blocked: readonly Violation[];
+  /** What to look at. */
+  readonly attention: readonly Attention[];
 }
 
 /** One plan. Lists are sorted by tenant or address. */
@@ -17,6 +20,12 @@ export interface StackReview {
   readonly replaced: readonly TenantChange[];
   readonly removed: readonly TenantChange[];
   readonly unchanged: readonly string[];
+  /** Tenants that lose something else than their Ingress, though Terraform calls it an update; or whose Ingress vanished. */
+  readonly losses: readonly {
+    readonly tenant: string;
+    readonly loss: Exclude<TenantLoss, "removed">;
+    readonly address: string;
+  }[];
   readonly drift: readonly Drift[];
   /** Resources that belong to no tenant. */
   readonly other: readonly OtherChange[];
@@ -48,10 +57,22 @@ export interface OtherChange {
   readonly notes: readonly string[];
 }
 
-/** What must not happen, with the reason and the way out. */
-export interface Block {
+/** What a tenant can lose on a load balancer: its Ingress, all its hosts, its class, being answered as usual. */
+export type TenantLoss = "removed" | "hosts" | "class" | "status" | "vanished";
+
+/** What must not happen, with the reason and what to do instead. */
+export interface Violation {
   /** What and how, such as `target-group-replaced`, `scheme-changed`, `too-many-removals`. */
   readonly code: string;
   readonly address: string;
   readonly message: string;
+}
+
+/** What a careful engineer wants to see before it happens. */
+export interface Attention extends Violation {
+  /** As in the configuration: `health_check.path`. Empty: the resource, or the plan, as a whole. */
+  readonly attribute: string;
+  /** As in the plan, without what is sensitive; null where there is no value. */
+  readonly before: unknown;
+  readonly after: unknown;
 }

@@ -6,13 +6,13 @@ import { compareText } from "../findings";
  */
 
 /** Stands in a value's place. */
-export class Hidden {
+export class Redacted {
   private constructor(private readonly words: string) {}
 
-  static readonly sensitive = new Hidden("(sensitive)");
-  static readonly unknown = new Hidden("(known after apply)");
+  static readonly sensitive = new Redacted("(sensitive)");
+  static readonly unknown = new Redacted("(known after apply)");
   /** Below the deepest level of any resource here; plans can be nested as deeply as somebody likes. */
-  static readonly tooDeep = new Hidden("(nested too deeply)");
+  static readonly tooDeep = new Redacted("(nested too deeply)");
 
   toString(): string {
     return this.words;
@@ -32,15 +32,15 @@ const MAX_DEPTH = 64;
 export function visible(value: unknown, sensitive: readonly unknown[], unknown: unknown): unknown {
   // Most values have marks of nothing; there is no need to copy those.
   const marked = [...sensitive, unknown].some((mark) => needsLook(mark, true));
-  return marked || needsLook(value) ? withoutHidden(value, sensitive, unknown, 0) : value;
+  return marked || needsLook(value) ? redacted(value, sensitive, unknown, 0) : value;
 }
 
-function withoutHidden(value: unknown, sensitive: readonly unknown[], unknown: unknown, depth: number): unknown {
-  if (sensitive.includes(true)) return Hidden.sensitive;
-  if (unknown === true) return Hidden.unknown;
-  if (depth > MAX_DEPTH) return Hidden.tooDeep;
+function redacted(value: unknown, sensitive: readonly unknown[], unknown: unknown, depth: number): unknown {
+  if (sensitive.includes(true)) return Redacted.sensitive;
+  if (unknown === true) return Redacted.unknown;
+  if (depth > MAX_DEPTH) return Redacted.tooDeep;
   const part = (key: string | number) =>
-    withoutHidden(
+    redacted(
       at(value, key),
       sensitive.map((mark) => at(mark, key)),
       at(unknown, key),
@@ -61,11 +61,20 @@ function needsLook(value: unknown, sought?: true, depth = 0): boolean {
   return depth > MAX_DEPTH || Object.values(value).some((part) => needsLook(part, sought, depth + 1));
 }
 
+/**
+ * What a text in JSON holds, cut at a depth that no annotation reaches.
+ *
+ * @throws SyntaxError
+ */
+export function parseJson(json: string): unknown {
+  return visible(JSON.parse(json), [], undefined);
+}
+
 /** The part of a value at a path; undefined where there is none; what is hidden hides its parts. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   let current = value;
   for (const key of path) {
-    if (current instanceof Hidden) return current;
+    if (current instanceof Redacted) return current;
     if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
     current = (current as Record<string | number, unknown>)[key];
   }
@@ -79,7 +88,7 @@ export function list(value: unknown): readonly unknown[] {
 
 /** The entries of a map of texts, as text. What is hidden as a whole has one entry that says so. */
 export function textMap(value: unknown): ReadonlyMap<string, string> {
-  if (value instanceof Hidden) return new Map([["", text(value)]]);
+  if (value instanceof Redacted) return new Map([["", text(value)]]);
   return new Map(
     Object.entries(isRecord(value) ? value : {})
       .filter(([, entry]) => entry != null)
@@ -90,8 +99,20 @@ export function textMap(value: unknown): ReadonlyMap<string, string> {
 /** A scalar as text; empty where there is none. */
 export function text(value: unknown): string {
   if (value == null) return "";
-  if (value instanceof Hidden || typeof value !== "object") return String(value);
-  return JSON.stringify(value, (_, inner) => (inner instanceof Hidden ? String(inner) : inner));
+  if (value instanceof Redacted || typeof value !== "object") return String(value);
+  return JSON.stringify(value, (_, inner) => (inner instanceof Redacted ? String(inner) : inner));
+}
+
+/** A value as JSON can have it; null where there is none. */
+export function jsonValue(value: unknown): unknown {
+  return value === undefined
+    ? null
+    : JSON.parse(JSON.stringify(value, (_, inner) => (inner instanceof Redacted ? String(inner) : inner)));
+}
+
+/** Whether a value says nothing to a provider: absent, an empty text, list or map, or nothing but such. */
+export function isEmpty(value: unknown): boolean {
+  return value === "" || withoutEmpty(value) === undefined;
 }
 
 /** Whether two values are the same for a provider: absent, empty lists and empty maps are one. */
@@ -113,6 +134,6 @@ function keys(value: unknown): string[] {
   return isRecord(value) ? Object.keys(value) : [];
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Hidden);
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Redacted);
 }

@@ -90,9 +90,9 @@ describe("the parameters' identity", () => {
 
   test.each([
     ["scheme-changed", manifest("IngressClassParams", { ...SPEC, scheme: "internal" })],
-    ["scheme-changed", manifest("IngressClassParams", { group: SPEC.group })],
+    ["scheme-changed", manifest("IngressClassParams", { ...SPEC, scheme: undefined })],
     ["group-changed", manifest("IngressClassParams", { ...SPEC, group: { name: "other" } })],
-    ["group-changed", manifest("IngressClassParams", { scheme: SPEC.scheme })],
+    ["group-changed", manifest("IngressClassParams", { ...SPEC, group: undefined })],
     ["ingress-class-parameters-renamed", manifest("IngressClassParams", SPEC, { name: "other" })],
     ["ingress-class-parameters-renamed", manifest("IngressClassParams", SPEC, { name: "shop-edge-1", namespace: "x" })],
   ])("%s", (code, after) => {
@@ -100,7 +100,7 @@ describe("the parameters' identity", () => {
   });
 
   test("both at once are two reasons", () => {
-    const after = manifest("IngressClassParams", { scheme: "internal", group: { name: "other" } });
+    const after = manifest("IngressClassParams", { ...SPEC, scheme: "internal", group: { name: "other" } });
     expect(codes(update(after))).toEqual(["scheme-changed", "group-changed"]);
   });
 
@@ -125,7 +125,7 @@ describe("the parameters' identity", () => {
   test("the message says from what to what, and what to do", () => {
     const after = manifest("IngressClassParams", { ...SPEC, scheme: "internal" });
     const { blocked } = review([planDocument([update(after)])]);
-    expect(blocked[0]?.message).toContain("(internet-facing → internal)");
+    expect(blocked[0]?.message).toContain("(spec.scheme: internet-facing → internal)");
     expect(blocked[0]?.message).toContain("add another load balancer");
   });
 });

@@ -1,0 +1,31 @@
+import type { TenantLimit } from "./decision";
+import { TENANT_LIMITS } from "./decisions";
+import type { StackReview, Violation } from "./types";
+
+/** Names in a message; the lists have all. */
+const MAX_NAMED = 10;
+
+/**
+ * What more tenants lose at the same time than allowed. A tenant counts once, on however many load balancers; one that
+ * moves to another load balancer counts as removed, since its requests go to the old one until DNS has changed.
+ *
+ * @param allowed how many tenants may lose each of the things that TENANT_LIMITS lists
+ */
+export function exceededLimits(stacks: readonly StackReview[], allowed: number): Violation[] {
+  return TENANT_LIMITS.flatMap((limit) => {
+    const losing = stacks.flatMap((stack) => tenantsLosing(stack, limit));
+    const tenants = [...new Set(losing.map(({ tenant }) => tenant))].sort();
+    if (tenants.length <= allowed) return [];
+    const rest = tenants.length - MAX_NAMED;
+    const names = tenants.slice(0, MAX_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+    const { code, change, effect } = limit;
+    const remediation = limit.remediation.replace("--allow-removals N", `--allow-removals ${tenants.length}`);
+    const message = `${tenants.length} tenants are ${change}, ${allowed} allowed: ${names}. ${effect} ${remediation}`;
+    return [{ code, address: losing[0]?.address ?? "", message }];
+  });
+}
+
+function tenantsLosing({ removed, replaced, losses }: StackReview, { loss }: TenantLimit) {
+  if (loss !== "removed") return losses.filter((one) => one.loss === loss);
+  return [...removed, ...replaced].map(({ tenant, addresses }) => ({ tenant, address: addresses[0] ?? "" }));
+}
