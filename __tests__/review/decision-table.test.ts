@@ -25,7 +25,12 @@ function tables(): string {
     const title = NAMES[kind as keyof typeof NAMES].replace(/^(?:a|an|the) /, "");
     return table(
       `${title[0]?.toUpperCase()}${title.slice(1)}`,
-      decisions.map((decision) => [codes(kind, decision), what(decision), VERDICTS[decision.verdict], effect(decision)]),
+      decisions.map((decision) => [
+        codes(kind, decision),
+        what(decision),
+        VERDICTS[decision.verdict],
+        effect(decision),
+      ]),
     );
   });
   const tenants = TENANT_LIMITS.map(({ code, change, effect }) => [

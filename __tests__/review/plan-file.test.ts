@@ -1,5 +1,6 @@
 import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { FileError, InputTooLargeError } from "../../modules/files";
 import { PlanError, readPlans } from "../../modules/review";
 import { TemporaryDirectory } from "../support/temporary-directory";
 import { change, ingress, planDocument } from "./plan-builder";
@@ -82,23 +83,24 @@ test.each<[string, string | Buffer, RegExp]>([
 });
 
 test("files that can't be opened are named", () => {
-  expect(() => readPlans([join(directory, "absent.json")])).toThrow(
-    /absent\.json can't be read: there is no such file/,
-  );
+  expect(() => readPlans([join(directory, "absent.json")])).toThrow(/Cannot read .*absent\.json \(ENOENT\)/);
   mkdirSync(join(directory, "d"));
-  expect(() => readPlans([join(directory, "d")])).toThrow(/it is a directory/);
+  expect(() => readPlans([join(directory, "d")])).toThrow(/Cannot read .*d \(EISDIR\)/);
 });
 
-test("a file larger than any plan is refused before it is read", () => {
+test("of a file larger than any plan, or of a device without end, no more is read than can be a plan", () => {
   const path = join(directory, "large.json");
   writeFileSync(path, "");
   // Sparse: takes no space.
   truncateSync(path, 300 * 1024 * 1024);
-  expect(() => readPlans([path])).toThrow(/larger than 256 MiB/);
+  for (const endless of [path, "/dev/zero"]) {
+    expect(() => readPlans([endless])).toThrow(InputTooLargeError);
+    expect(() => readPlans([endless])).toThrow(/more in .* than 256 MiB, the most that is read/);
+  }
 });
 
 test("a wrong file among good ones spoils all", () => {
   const path = join(directory, "good.json");
   writeFileSync(path, JSON.stringify(OURS));
-  expect(() => readPlans([path, join(directory, "absent.json")])).toThrow(PlanError);
+  expect(() => readPlans([path, join(directory, "absent.json")])).toThrow(FileError);
 });

@@ -2,7 +2,7 @@ import { renderReviewMarkdown, renderReviewText } from "../../modules/review";
 import { styleFor } from "../../modules/terminal";
 import { change, ingress, type PlanDocument, planDocument, review } from "./plan-builder";
 
-const markdown = (plans: readonly PlanDocument[]) => renderReviewMarkdown(review(plans));
+const markdown = (plans: readonly PlanDocument[]) => renderReviewMarkdown(review(plans)).markdown;
 const text = (plans: readonly PlanDocument[]) => renderReviewText(review(plans), styleFor({ isTTY: false }));
 const address = (tenant: string) => `kubernetes_ingress_v1.${tenant}`;
 
@@ -66,6 +66,29 @@ test("a tenant that is on another load balancer too is noted where it goes", () 
     planDocument([change(address("acme"), acme("edge-2"), acme("edge-2"))]),
   ];
   expect(text(plans)).toContain("is served by edge-2-tenants; requests come here until its DNS points there");
+});
+
+test("what is to be looked at comes after what is blocked, in the headline too", () => {
+  const group = (path: string) => ({ health_check: [{ path, interval: 5 }] });
+  const look = planDocument([change("aws_lb_target_group.web", group("/a"), group("/b"))]);
+  expect(markdown([look])).toMatch(/^### ⚠️ Look at 1 thing first: 1 resource changed\n/);
+  expect(markdown([look])).toContain("#### Look at this\n\n- **health-check-changed** aws\\_lb");
+  expect(text([look])).toMatch(/^Look at 1 thing first: 1 resource changed\.\n/);
+  expect(text([look])).toContain("! health-check-changed aws_lb_target_group.web\n  In 1 the health check changes");
+  const both = [look, planDocument([change("aws_lb_target_group.api", {}, null)])];
+  expect(markdown(both)).toMatch(/^### ❌ Blocked for 1 reason, 1 thing to look at: /);
+  expect(inOrder(text(both), "✗ target-group-destroyed", "! health-check-changed")).toBe(true);
+});
+
+test("a comment says when something is cut from it", () => {
+  const small = renderReviewMarkdown(review([plan({ added: 1 })]));
+  expect(small.cut).toBe(false);
+  expect(small.markdown).not.toContain("cut");
+  const long = ingress("acme.edge-1", { host: "a".repeat(1_000) });
+  const { cut, markdown: shown } = renderReviewMarkdown(review([planDocument([change(address("acme"), null, long)])]));
+  expect(cut).toBe(true);
+  expect(shown).toMatch(/\nSome of this is cut; the log of the job has it whole\.\n$/);
+  expect(renderReviewMarkdown(review([plan({ added: 5_000 })])).cut).toBe(true);
 });
 
 test("long lists are folded, short ones are not", () => {
@@ -163,7 +186,7 @@ describe("text of strangers", () => {
     expect(shown).not.toMatch(/(?<!\\)[`|[]/);
     expect(shown).not.toContain("://");
     // Every line is one of ours.
-    for (const line of shown.split("\n")) expect(line).toMatch(/^$|^### |^#### \d|^- \*\*|^Plans: /);
+    for (const line of shown.split("\n")) expect(line).toMatch(/^$|^### |^#### \d|^- \*\*|^Plans: |^Some of this is cut/);
   });
 
   test("leaves the terminal alone", () => {

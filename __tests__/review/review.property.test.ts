@@ -88,7 +88,7 @@ test("whatever a plan has in it, the review ends with a verdict", () => {
       const review = reviewPlans([{ path: "plan.json", plan }], 1);
       expect(["pass", "attention", "block"]).toContain(review.verdict);
       expect(() => JSON.stringify(reviewJson(review))).not.toThrow();
-      expect(Buffer.byteLength(renderReviewMarkdown(review))).toBeLessThanOrEqual(60_000);
+      expect(Buffer.byteLength(renderReviewMarkdown(review).markdown)).toBeLessThanOrEqual(60_000);
       expect(renderReviewText(review, styleFor({ isTTY: false }))).not.toContain("undefined");
     }),
     { numRuns: 300 },

@@ -11,7 +11,7 @@ function everything(plan: PlanDocument): string {
   const result = review([plan], 0);
   return [
     JSON.stringify(reviewJson(result)),
-    renderReviewMarkdown(result),
+    renderReviewMarkdown(result).markdown,
     renderReviewText(result, styleFor({ isTTY: false })),
   ].join("\n");
 }

@@ -52,8 +52,9 @@ function program(setExitCode: (code: number) => void): Command {
   command("report", "one self-contained page: load balancers, capacity, searchable routing table")
     .requiredOption("--out <file>", "the HTML file to write; an older report there is replaced")
     .action(run(async () => (await import("./report")).report));
-  command("review <plan...>", "what Terraform plans mean for the tenants; blocks what must not happen")
+  command("review [plan...]", "what Terraform plans mean for the tenants; blocks what must not happen")
     .option("--allow-removals <n>", "how many tenants may be removed or replaced, over all plans", "1")
+    .option("--expect <stack...>", "stacks that must have a plan; may be repeated")
     .option("--markdown", "for a pull request")
     .action(run(async () => (await import("./review")).review));
   command("add <name>", "write the file of a new tenant, if the fleet is valid with it")

@@ -1,4 +1,4 @@
 export { FileError, systemCode } from "./file-error";
-export { readInput, readStandardInput } from "./read-input";
+export { InputTooLargeError, readInput, readInputBytes, readStandardInput } from "./read-input";
 export { inTemporaryDirectory } from "./temporary-directory";
 export { overwriteFile, writeNewFile } from "./write-file";
