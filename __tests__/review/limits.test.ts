@@ -90,7 +90,7 @@ describe("an Ingress without rules of its own, which a pool answers", () => {
   test("can get rules, and lose them again", () => {
     const address = "kubernetes_ingress_v1.acme";
     const { stacks } = review([planDocument([change(address, pooled("acme"), ingress("acme.edge-1"))])], 0);
-    expect(stacks[0]?.changed[0]?.what).toEqual(["answer: answer as the pool does → forwards to shop-web-edge-1"]);
+    expect(stacks[0]?.changed[0]?.what).toEqual(["answer: answer as the pool does → forward to shop-web-edge-1"]);
     expect(review([planDocument([change(address, ingress("acme.edge-1"), pooled("acme"))])], 0).verdict).toBe("pass");
   });
 });
@@ -202,7 +202,7 @@ describe("other names of the same resources", () => {
       ],
     });
     const { stacks } = review([planDocument([change("kubernetes_ingress.acme", old("80"), old("http"))])]);
-    expect(stacks[0]?.changed[0]?.what).toEqual(["answer: forwards to Service web:80 → forwards to Service web:http"]);
+    expect(stacks[0]?.changed[0]?.what).toEqual(["answer: forward to Service web:80 → forward to Service web:http"]);
   });
 
   test("target groups, classes and anchors", () => {

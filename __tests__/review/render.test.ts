@@ -186,7 +186,8 @@ describe("text of strangers", () => {
     expect(shown).not.toMatch(/(?<!\\)[`|[]/);
     expect(shown).not.toContain("://");
     // Every line is one of ours.
-    for (const line of shown.split("\n")) expect(line).toMatch(/^$|^### |^#### \d|^- \*\*|^Plans: |^Some of this is cut/);
+    for (const line of shown.split("\n"))
+      expect(line).toMatch(/^$|^### |^#### \d|^- \*\*|^Plans: |^Some of this is cut/);
   });
 
   test("leaves the terminal alone", () => {
