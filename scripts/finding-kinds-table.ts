@@ -1,5 +1,5 @@
 import type { FindingKind } from "../modules/findings";
-import { FINDING_KINDS } from "../modules/fleet";
+import { FINDING_KINDS_BY_SUBJECT } from "../modules/fleet";
 
 export const BEGIN = "<!-- Written by `npm run findings` from the rules' own descriptions. -->\n";
 export const END = "<!-- End of what `npm run findings` writes. -->\n";
@@ -12,7 +12,7 @@ export function withFindingKinds(document: string): string {
 }
 
 function tables(): string {
-  return Object.entries<readonly FindingKind[]>(FINDING_KINDS).map(table).join("");
+  return Object.entries<readonly FindingKind[]>(FINDING_KINDS_BY_SUBJECT).map(table).join("");
 }
 
 function table([subject, kinds]: readonly [string, readonly FindingKind[]]): string {

@@ -1,4 +1,5 @@
 import type { Finding } from "../../modules/findings";
+import { Repository } from "../support/repository";
 import { type Outcome, runTenantry } from "../support/run-tenantry";
 import { smallFleet } from "../support/small-fleet";
 import { TemporaryDirectory } from "../support/temporary-directory";
@@ -111,4 +112,34 @@ test("--markdown is for a pull request: the verdict first, and nothing of what w
   );
   expect(stdout).not.toMatch(/<img|@team/);
   expect(stdout).not.toContain("\u001b");
+});
+
+test("--sarif names files from the root of the repository", async () => {
+  const repository = new Repository();
+  try {
+    repository.fleet(smallFleet({ acme: { hosts: ["a_b.shop.example"] } }), "environments/staging");
+    const { code, stdout } = await runTenantry(["check", "--sarif", "--fleet", "staging"], {
+      cwd: repository.path("environments"),
+    });
+    expect(code).toBe(1);
+    const uris = [...stdout.matchAll(/"uri": "(.*)"/g)].map(([, uri]) => uri);
+    expect(uris).toEqual(["environments/staging/tenants/acme.json"]);
+    expect(JSON.parse(stdout).version).toBe("2.1.0");
+  } finally {
+    repository.remove();
+  }
+});
+
+test("--explain tells what a code means, without a fleet", async () => {
+  const { code, stdout } = await check("--explain", "host-conflict");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^host-conflict\n {2}error: refused is a host claimed twice/);
+  expect(stdout).toContain('✗ tenants/globex.json  { "hosts": [ "acme.shop.example" ] }');
+  const explained = JSON.parse((await check("--explain", "no-tenants", "--json")).stdout);
+  expect(explained).toMatchObject({ code: "no-tenants", severity: "warning", invalid: [{ tenants: {} }] });
+});
+
+test("--explain of a code that there is not is wrong usage, and offers the nearest", async () => {
+  const { code, stderr } = await check("--explain", "host-conflit");
+  expect([code, stderr]).toEqual([2, 'There is no finding code "host-conflit". Did you mean "host-conflict"?\n']);
 });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { FINDING_CODES } from "../../modules/fleet";
+import { FINDING_KINDS } from "../../modules/fleet";
 import { jsonSchemas } from "../../modules/model";
 import { withFindingKinds } from "../../scripts/finding-kinds-table";
 import { commandLines, expectKnown } from "../support/command-lines";
@@ -63,5 +63,5 @@ test.each([
 
 test("the README's list of finding codes is what the rules say of themselves", () => {
   expect(withFindingKinds(readme) === readme ? "up to date" : "stale: npm run findings").toBe("up to date");
-  for (const code of FINDING_CODES) expect(readme).toContain(`| \`${code}\` |`);
+  for (const { code } of FINDING_KINDS) expect(readme).toContain(`| \`${code}\` |`);
 });

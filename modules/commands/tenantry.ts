@@ -36,6 +36,8 @@ function program(setExitCode: (code: number) => void): Command {
 
   command("check", "validate the fleet; prints every finding at once")
     .option("--markdown", "for a pull request")
+    .addOption(new Option("--sarif", "for GitHub code scanning, SARIF 2.1.0").conflicts(["json", "markdown"]))
+    .option("--explain <code>", "what a finding's code means, with examples, instead of checking")
     .action(run(async () => (await import("./check")).check));
   command("routes", "the listener rules that each ALB will have, in priority order")
     .option("--lb <name>", "one load balancer only")

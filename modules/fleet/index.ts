@@ -1,2 +1,2 @@
 export { checkDecoded, checkFleet, checkSource, type PlannedFleet, type RefusedFleet } from "./check-fleet";
-export { FINDING_CODES, FINDING_KINDS, type FindingCode, findingKind } from "./finding-kinds";
+export { FINDING_KINDS, FINDING_KINDS_BY_SUBJECT, type FindingCode } from "./finding-kinds";
