@@ -8,9 +8,9 @@ function messages(alarms: object): string[] {
 const responseTime = (settings: object) => messages({ thresholds: { responseTime: settings } });
 
 test("nothing needs to be said", () => {
-  const { notify, thresholds } = alarmsSchema.parse({});
-  expect(notify).toEqual([]);
-  expect(Object.keys(thresholds)).toHaveLength(13);
+  const { notify, notifyOk, runbooks, thresholds } = alarmsSchema.parse({});
+  expect({ notify, notifyOk, runbooks }).toEqual({ notify: [], notifyOk: false, runbooks: "docs/runbooks.md" });
+  expect(Object.keys(thresholds)).toHaveLength(16);
 });
 
 test("notify takes the ARN of an SNS topic or a list of them", () => {
@@ -62,3 +62,10 @@ test("an alarm is switched off with false, and not switched on with true", () =>
     "thresholds.responseTime must be false (no such alarm) or an object { … }",
   ]);
 });
+
+test.each([
+  ["https://git.example/docs/runbooks.md", true],
+  ["docs/runbooks.md#other", false],
+  ["docs/run books.md", false],
+  ["$" + "{var.x}", false],
+])("runbooks: %s is an address: %s", (runbooks, valid) => expect(messages({ runbooks })).toHaveLength(valid ? 0 : 1));

@@ -29,7 +29,7 @@ test("there is one dashboard, named after fleet and load balancer", () => {
 test("dashboard: false leaves the alarms", () => {
   const all = monitoring({ dashboard: false });
   expect(all).not.toHaveProperty("aws_cloudwatch_dashboard");
-  expect(Object.keys(all.aws_cloudwatch_metric_alarm!)).toHaveLength(12);
+  expect(Object.keys(all.aws_cloudwatch_metric_alarm!)).toHaveLength(15);
 });
 
 test("it shows traffic, connections, errors, latency, targets, LCUs and rate-limited requests", () => {
@@ -46,9 +46,12 @@ test("it shows traffic, connections, errors, latency, targets, LCUs and rate-lim
     "Errors: responses",
     "Latency",
     "Targets: healthy",
-    "Targets: unhealthy",
+    "Targets: share that is unhealthy",
+    "Targets: requests without a healthy one",
     "Targets: requests per target",
+    "Certificates: days until they expire",
     "LCUs",
+    "Rules: evaluations",
     "Rate-limited requests",
   ]);
 });
@@ -73,8 +76,10 @@ test.each([
   ["Connections: failed TLS handshakes", [100]],
   ["Errors: share of requests", [5, 5]],
   ["Latency", [2]],
-  ["Targets: healthy", [1]],
-  ["Targets: unhealthy", [1]],
+  ["Targets: healthy", [2]],
+  ["Targets: share that is unhealthy", [45]],
+  ["Targets: requests without a healthy one", [1, 1]],
+  ["Certificates: days until they expire", [30]],
   ["Targets: requests per target", [500]],
   ["LCUs", [50]],
   ["Rate-limited requests", [20]],
@@ -91,8 +96,8 @@ test("the thresholds are those of the alarms, and of no alarm that is off", () =
 
 test("the anomaly band is drawn around the requests; a fixed threshold across their rate", () => {
   expect(drawn(chart("Traffic: requests and what is expected"))).toEqual([
-    "RequestCount",
-    "ANOMALY_DETECTION_BAND(metric0, 4)",
+    "FILL(metric0, 0)",
+    "ANOMALY_DETECTION_BAND(value0, 4)",
   ]);
   const fixed: Input = { alarms: { thresholds: { requests: { threshold: 2000 } } } };
   expect(thresholds(chart("Traffic: requests", fixed))).toEqual([2000]);
@@ -112,23 +117,33 @@ test("every service has its own lines, and no ID is used twice in a chart", () =
   }
 });
 
+test("shares are drawn of however few requests, and evaluations of rules for each request", () => {
+  const value = (title: string) => drawn(chart(title)).at(-1);
+  expect(drawn(chart("Errors: share of requests"))).toEqual([
+    "IF(all0 > 0, 100 * errors0 / all0, 0)",
+    "IF(all1 > 0, 100 * errors1 / all1, 0)",
+  ]);
+  expect(value("Rules: evaluations")).toBe("evaluations1 / (FILL(requests1, 0) + FILL(fixed1, 0))");
+});
+
 test("the first row shows the state of every alarm", () => {
   const [first] = widgets();
   expect(first!.type).toBe("alarm");
-  expect(first!.properties.alarms).toHaveLength(13);
+  expect(first!.properties.alarms).toHaveLength(16);
   expect(first!.properties.alarms).toContain("${aws_cloudwatch_metric_alarm.response_time_web.arn}");
 });
 
 test("more alarms than a widget takes are spread over several", () => {
   const targetGroups = Array.from({ length: 40 }, (_, index) => ({ ...web, service: `web${index}` }));
   const states = widgets({ targetGroups }).filter(({ type }) => type === "alarm");
-  expect(states.map(({ properties }) => properties.alarms.length)).toEqual([100, 100, 8]);
+  expect(states.map(({ properties }) => properties.alarms.length)).toEqual([100, 100, 89]);
   expect(states.map(({ y }) => y)).toEqual([0, 4, 8]);
 });
 
 test("what a load balancer does not have is not drawn", () => {
-  const titles = widgets({ https: false, rateLimit: undefined }).map((widget) => widget.properties.title);
+  const titles = widgets({ certificateArns: [], rateLimit: undefined }).map((widget) => widget.properties.title);
   expect(titles).not.toContain("Connections: failed TLS handshakes");
+  expect(titles).not.toContain("Certificates: days until they expire");
   expect(titles).not.toContain("Rate-limited requests");
 });
 

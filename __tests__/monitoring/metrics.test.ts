@@ -1,10 +1,11 @@
 import {
+  daysToExpiry,
   loadBalancerMetrics,
   type Metric,
   rateLimitedRequests,
   targetGroupMetrics,
 } from "../../modules/monitoring/metrics";
-import { loadBalancer, web } from "./synthesize";
+import { CERTIFICATE, loadBalancer, web } from "./synthesize";
 
 const onLoadBalancer = { LoadBalancer: loadBalancer.arnSuffix };
 const onTargetGroup = { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: web.arnSuffix };
@@ -21,6 +22,8 @@ describe("metrics of a load balancer", () => {
     ["fixedResponses", "HTTP_Fixed_Response_Count"],
     ["elb4xx", "HTTPCode_ELB_4XX_Count"],
     ["elb5xx", "HTTPCode_ELB_5XX_Count"],
+    ["elb503", "HTTPCode_ELB_503_Count"],
+    ["ruleEvaluations", "RuleEvaluations"],
     ["consumedLcus", "ConsumedLCUs"],
     ["tlsErrors", "ClientTLSNegotiationErrorCount"],
   ])("%s is the sum of %s", (key, name) => {
@@ -32,7 +35,7 @@ describe("metrics of a load balancer", () => {
     });
   });
 
-  test("there are no others", () => expect(Object.keys(metrics)).toHaveLength(10));
+  test("there are no others", () => expect(Object.keys(metrics)).toHaveLength(12));
 });
 
 describe("metrics of a target group", () => {
@@ -42,15 +45,26 @@ describe("metrics of a target group", () => {
     ["requests", "RequestCount", "Sum"],
     ["target5xx", "HTTPCode_Target_5XX_Count", "Sum"],
     ["responseTimeP50", "TargetResponseTime", "p50"],
+    ["responseTimeP90", "TargetResponseTime", "p90"],
     ["responseTimeP99", "TargetResponseTime", "p99"],
     ["unhealthyTargets", "UnHealthyHostCount", "Maximum"],
     ["healthyTargets", "HealthyHostCount", "Minimum"],
+    ["failOpenRequests", "UnhealthyRoutingRequestCount", "Sum"],
     ["requestsPerTarget", "RequestCountPerTarget", "Sum"],
   ])("%s is %s, %s", (key, name, statistic) => {
     expect(metrics[key]).toEqual({ namespace: "AWS/ApplicationELB", name, statistic, dimensions: onTargetGroup });
   });
 
-  test("there are no others", () => expect(Object.keys(metrics)).toHaveLength(7));
+  test("there are no others", () => expect(Object.keys(metrics)).toHaveLength(9));
+});
+
+test("a certificate's days are those of its ARN", () => {
+  expect(daysToExpiry(CERTIFICATE)).toEqual({
+    namespace: "AWS/CertificateManager",
+    name: "DaysToExpiry",
+    statistic: "Minimum",
+    dimensions: { CertificateArn: CERTIFICATE },
+  });
 });
 
 test("requests that the rate limit blocked are counted per rule", () => {

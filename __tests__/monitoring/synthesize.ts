@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { Testing } from "../../modules/cdktf";
+import { accessLogsSchema } from "../../modules/model/access-logs";
 import { alarmsSchema } from "../../modules/model/alarms";
 import { rateLimitSchema } from "../../modules/model/rate-limit";
 import { Monitoring, type MonitoringProps } from "../../modules/monitoring";
@@ -18,18 +19,30 @@ export function resources(build: (scope: Construct) => void): Record<string, Rec
   return JSON.parse(Testing.synthScope((scope) => build(scope))).resource ?? {};
 }
 
-type Input = Partial<Omit<MonitoringProps, "alarms" | "rateLimit">> & { alarms?: object; rateLimit?: object };
+export const CERTIFICATE = "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-0000-0000-000000000001";
+
+type Input = Partial<Omit<MonitoringProps, "alarms" | "rateLimit" | "accessLogs">> & {
+  alarms?: object;
+  rateLimit?: object;
+  accessLogs?: object;
+};
 
 /** The resources of `Monitoring`, with settings as they stand in `platform.json`. */
-export function monitoring({ alarms = {}, rateLimit, ...props }: Input = {}): Record<string, Record<string, Resource>> {
+export function monitoring({
+  alarms = {},
+  rateLimit,
+  accessLogs,
+  ...props
+}: Input = {}): Record<string, Record<string, Resource>> {
   return resources((scope) => {
     new Monitoring(scope, "monitoring", {
       loadBalancer,
       targetGroups: [web],
       dashboard: true,
-      https: true,
+      certificateArns: [CERTIFICATE],
       alarms: alarmsSchema.parse(alarms),
       rateLimit: rateLimit && rateLimitSchema.parse(rateLimit),
+      accessLogs: accessLogs && accessLogsSchema.parse(accessLogs),
       ...props,
     });
   });

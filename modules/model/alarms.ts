@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CLOUDWATCH_LIMITS, LCU } from "../aws";
-import { arn } from "./text";
+import { arn, shaped } from "./text";
 
 /** `loadBalancers.<name>.alarms`: what is watched, from which value on, and who is told. */
 
@@ -93,18 +93,28 @@ const threshold = (value: number, description: string) =>
     .default(value)
     .meta({ description, examples: [value] });
 
-/** A percentage, with the traffic below which it means nothing. */
+/** A percentage, with the number of errors below which it means nothing. */
 const share = {
   threshold: positive()
     .max(100, { error: "must be at most 100 percent" })
     .default(5)
     .meta({ description: "Percent of the requests, at least.", examples: [5] }),
-  minimumRequests: z
+  minimumErrors: z
     .int()
     .min(1)
-    .default(100)
-    .meta({ description: "Requests in a period below which the share counts as 0.", examples: [100] }),
+    .default(5)
+    .meta({
+      description:
+        "Errors in a period below which the share counts as 0: a single one of few requests at night is no emergency.",
+      examples: [5],
+    }),
 };
+
+/**
+ * Above what a rolling update with Kubernetes' defaults can show at worst (a quarter more and a quarter away leave 40
+ * percent of the registered targets not yet healthy), below the half that goes with one of two zones.
+ */
+const UNHEALTHY_SHARE = 45;
 
 /** Wide, since a shared load balancer's traffic is smooth: what leaves this band is no normal day. */
 const DEFAULT_BAND = 4;
@@ -156,7 +166,7 @@ const thresholds = z
     elbErrors: alarm(
       share,
       { periodSeconds: 60, evaluationPeriods: 5, datapointsToAlarm: 3 },
-      "HTTPCode_ELB_5XX_Count as a share of the requests.",
+      "HTTPCode_ELB_5XX_Count without fixed responses, as a share of the requests.",
     ),
     targetErrors: alarm(
       share,
@@ -164,19 +174,47 @@ const thresholds = z
       "HTTPCode_Target_5XX_Count as a share of the requests, per target group.",
     ),
     responseTime: alarm(
-      { threshold: threshold(2, "Seconds, at least.") },
+      {
+        threshold: threshold(2, "Seconds, at least."),
+        minimumRequests: z
+          .int()
+          .min(1)
+          .default(10)
+          .meta({ description: "Requests in a period below which response times count as 0.", examples: [10] }),
+      },
       { periodSeconds: 60, evaluationPeriods: 10, datapointsToAlarm: 8 },
-      "TargetResponseTime p99, per target group.",
+      "TargetResponseTime, per target group: p99, or p90 in periods of fewer than 100 requests.",
     ),
     unhealthyTargets: alarm(
-      { threshold: threshold(1, "Unhealthy targets, at least.") },
-      { periodSeconds: 60, evaluationPeriods: 10 },
-      "UnHealthyHostCount, per target group.",
+      {
+        threshold: positive()
+          .max(100, { error: "must be at most 100 percent" })
+          .default(UNHEALTHY_SHARE)
+          .meta({ description: "Percent of the registered targets, at least.", examples: [UNHEALTHY_SHARE] }),
+      },
+      { periodSeconds: 60, evaluationPeriods: 5, datapointsToAlarm: 3 },
+      "UnHealthyHostCount as a share of the registered targets, per target group.",
     ),
     healthyTargets: alarm(
-      { threshold: threshold(1, "Healthy targets, fewer than.") },
-      { periodSeconds: 60, evaluationPeriods: 2 },
+      {
+        threshold: threshold(
+          2,
+          "Healthy targets, fewer than: what must be left when a zone is lost. 1 for services of a single Pod.",
+        ),
+      },
+      { periodSeconds: 60, evaluationPeriods: 3 },
       "HealthyHostCount, per target group.",
+    ),
+    noHealthyTargets: alarm(
+      { threshold: threshold(1, "Requests without an answer in a period, at least.") },
+      // The newest minutes may lack the number of healthy targets that is still to come.
+      { periodSeconds: 60, evaluationPeriods: 15, datapointsToAlarm: 3 },
+      "No HealthyHostCount, or 0, while HTTPCode_ELB_503_Count is more than the fixed responses; per target group.",
+    ),
+    failOpenRouting: alarm(
+      { threshold: threshold(1, "Requests to unhealthy targets in a period, at least.") },
+      { periodSeconds: 60, evaluationPeriods: 5, datapointsToAlarm: 2 },
+      "UnhealthyRoutingRequestCount, per target group: all targets are unhealthy, and get requests all the same.",
     ),
     requestsPerTarget: alarm(
       { threshold: threshold(500, "Requests per second and target, at least.") },
@@ -192,6 +230,11 @@ const thresholds = z
       { threshold: threshold(100, "Failed TLS handshakes per minute, at least.") },
       { periodSeconds: 300, evaluationPeriods: 3 },
       "ClientTLSNegotiationErrorCount; with HTTPS only.",
+    ),
+    certificateExpiry: alarm(
+      { threshold: threshold(30, "Days, fewer than.") },
+      { periodSeconds: 86_400, evaluationPeriods: 1 },
+      "DaysToExpiry, per certificate of ACM. IAM's certificates have no such metric.",
     ),
     rateLimitedRequests: alarm(
       { threshold: threshold(20, "Requests per minute, at least.") },
@@ -222,8 +265,19 @@ export const alarmsSchema = z
       )
       .default([])
       .meta({
-        description: "SNS topic or topics that are told of alarms and of their end.",
+        description: "SNS topic or topics that are told of alarms.",
         examples: [["arn:aws:sns:eu-central-1:123456789012:on-call"]],
+      }),
+    notifyOk: z.boolean().default(false).meta({
+      description:
+        "Whether they are told of the end of alarms too. CloudWatch then also tells of the first evaluation of every new alarm: write it after the first deployment.",
+    }),
+    runbooks: shaped(/^(?!.*[$%]\{)[!-"$-~]+$/, "an address without spaces and without #")
+      .max(200)
+      .default("docs/runbooks.md")
+      .meta({
+        description: "Address of the document with the runbooks; every alarm's description ends with a link into it.",
+        examples: ["https://git.example/platform/tenants/blob/main/docs/runbooks.md"],
       }),
     thresholds,
   })

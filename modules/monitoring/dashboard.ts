@@ -1,4 +1,5 @@
-import type { AlarmName, Limit, Watched } from "./alarms";
+import type { AlarmName, Limit } from "./alarm";
+import type { Watched } from "./alarms";
 import {
   loadBalancerMetrics,
   type Metric,
@@ -7,7 +8,7 @@ import {
   rateLimitedRequests,
   targetGroupMetrics,
 } from "./metrics";
-import { plain, rate, type Series } from "./series";
+import { count, plain, rate, type Series, withStep } from "./series";
 
 export interface DashboardProps {
   readonly loadBalancer: MonitoredLoadBalancer;
@@ -37,7 +38,8 @@ const ALARMS_IN_WIDGET = 100;
 
 /**
  * The body of a load balancer's dashboard: the states of its alarms, then charts of traffic, connections, errors,
- * latency, targets, LCUs and rate-limited requests, each with its alarms' thresholds.
+ * latency, targets, certificates, LCUs, rules and rate-limited requests, each with its alarms' thresholds. Shares are
+ * drawn also where they are of so few requests that no alarm goes off.
  */
 export function dashboardBody(props: DashboardProps): object {
   const { alarmArns, loadBalancer } = props;
@@ -117,12 +119,26 @@ function chartsOf({ loadBalancer, targetGroups, watched, limitsClients }: Dashbo
       targets.map(({ service, responseTimeP50 }) => plain(`${service} p50 s`, responseTimeP50)),
     ),
     chart("Targets: healthy", ["healthyTargets"]),
-    chart("Targets: unhealthy", ["unhealthyTargets"]),
+    chart("Targets: share that is unhealthy", ["unhealthyTargets"]),
+    chart("Targets: requests without a healthy one", ["noHealthyTargets", "failOpenRouting"]),
     chart("Targets: requests per target", ["requestsPerTarget"]),
+    chart("Certificates: days until they expire", ["certificateExpiry"]),
     chart("LCUs", ["consumedLcus"]),
+    chart("Rules: evaluations", [], ruleEvaluations(loadBalancer)),
     chart("Rate-limited requests", ["rateLimitedRequests"], limitsClients ? [overClientLimit] : []),
   ];
   return charts.filter(({ series }) => series.length > 0);
+}
+
+/** In all, which is what is billed, and for each request, which grows with the rules in front of those that answer. */
+function ruleEvaluations(loadBalancer: MonitoredLoadBalancer): Series[] {
+  const { ruleEvaluations: evaluations, requests, fixedResponses: fixed } = loadBalancerMetrics(loadBalancer);
+  const perRequest = withStep(
+    { label: "Evaluations per request", metrics: { evaluations, requests, fixed } },
+    "value",
+    (id) => `${id("evaluations")} / (${count("requests")(id)} + ${count("fixed")(id)})`,
+  );
+  return [rate("Evaluations/s", evaluations), perRequest];
 }
 
 /** Thresholds, those that are equal drawn once. */
@@ -147,7 +163,11 @@ function chartProperties({ title, series, limits }: Chart, region: string): obje
     metrics: [
       ...series.flatMap(seriesRows),
       ...bands.map(({ width }) => [
-        { id: "band", expression: `ANOMALY_DETECTION_BAND(${metricId(0, "metric")}, ${width})`, label: "Expected" },
+        {
+          id: "band",
+          expression: `ANOMALY_DETECTION_BAND(${metricId(0, nameOfValue(series[0]!))}, ${width})`,
+          label: "Expected",
+        },
       ]),
     ],
     ...(horizontal.length > 0 && { annotations: { horizontal } }),
@@ -155,13 +175,23 @@ function chartProperties({ title, series, limits }: Chart, region: string): obje
   };
 }
 
-/** The rows that draw a series: its expression with its metrics hidden, or its only metric. */
-function seriesRows({ label, metrics, value }: Series, index: number): unknown[][] {
-  const id = (metric: string) => metricId(index, metric);
+/** The rows that draw a series: its last step with all that it is computed from hidden, or its only metric. */
+function seriesRows({ label, metrics, steps = {} }: Series, index: number): unknown[][] {
+  const id = (name: string) => metricId(index, name);
+  const names = Object.keys(steps);
+  const drawn = names.at(-1);
+  const expressions = Object.entries(steps).map(([name, expression]) => [
+    { id: id(name), expression: expression(id), ...(name === drawn ? { label } : { visible: false }) },
+  ]);
   const rows = Object.entries(metrics).map(([name, metric]) =>
-    metricRow(metric, { id: id(name), ...(value === undefined ? { label } : { visible: false }) }),
+    metricRow(metric, { id: id(name), ...(drawn === undefined ? { label } : { visible: false }) }),
   );
-  return value === undefined ? rows : [[{ id: metricId(index, "value"), expression: value(id), label }], ...rows];
+  return [...expressions.reverse(), ...rows];
+}
+
+/** The name of a series' value: its last step, or its only metric. */
+function nameOfValue({ metrics, steps = {} }: Series): string {
+  return Object.keys(steps).at(-1) ?? Object.keys(metrics)[0]!;
 }
 
 /** IDs are unique in a chart. */

@@ -2,7 +2,7 @@ import { type RateLimitRule, rateLimitMetric } from "./rate-limit";
 
 /** A CloudWatch metric with the statistic that says something. */
 export interface Metric {
-  readonly namespace: "AWS/ApplicationELB" | "AWS/WAFV2";
+  readonly namespace: "AWS/ApplicationELB" | "AWS/CertificateManager" | "AWS/WAFV2";
   readonly name: string;
   /** `Sum`, `Minimum`, `Maximum`, or a percentile such as `p99`. */
   readonly statistic: string;
@@ -41,9 +41,13 @@ export function loadBalancerMetrics({ arnSuffix }: Pick<MonitoredLoadBalancer, "
     /** Only requests for which a target could be chosen. */
     requests: metric("RequestCount"),
     processedBytes: metric("ProcessedBytes"),
+    /** Of any status; also counted as 4xx or 5xx of the load balancer. */
     fixedResponses: metric("HTTP_Fixed_Response_Count"),
     elb4xx: metric("HTTPCode_ELB_4XX_Count"),
     elb5xx: metric("HTTPCode_ELB_5XX_Count"),
+    elb503: metric("HTTPCode_ELB_503_Count"),
+    /** Rules that were compared with requests, the ten free ones of each request included. */
+    ruleEvaluations: metric("RuleEvaluations"),
     consumedLcus: metric("ConsumedLCUs"),
     tlsErrors: metric("ClientTLSNegotiationErrorCount"),
   };
@@ -64,11 +68,25 @@ export function targetGroupMetrics(
     requests: metric("RequestCount"),
     target5xx: metric("HTTPCode_Target_5XX_Count"),
     responseTimeP50: metric("TargetResponseTime", "p50"),
+    responseTimeP90: metric("TargetResponseTime", "p90"),
     responseTimeP99: metric("TargetResponseTime", "p99"),
-    // Every node of the load balancer reports its own count: the worst of them is what matters.
+    // Every node of the load balancer reports its own count: the worst of them is what matters. Neither has a value
+    // while no target is registered.
     unhealthyTargets: metric("UnHealthyHostCount", "Maximum"),
     healthyTargets: metric("HealthyHostCount", "Minimum"),
+    /** Requests sent to unhealthy targets because there was no healthy one. */
+    failOpenRequests: metric("UnhealthyRoutingRequestCount"),
     requestsPerTarget: metric("RequestCountPerTarget"),
+  };
+}
+
+/** Days that a certificate of ACM is valid; has a value once a day, and none from its last day on. */
+export function daysToExpiry(certificateArn: string): Metric {
+  return {
+    namespace: "AWS/CertificateManager",
+    name: "DaysToExpiry",
+    statistic: "Minimum",
+    dimensions: { CertificateArn: certificateArn },
   };
 }
 

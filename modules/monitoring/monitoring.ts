@@ -1,26 +1,29 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Construct } from "constructs";
-import type { AlarmsConfig, RateLimitConfig } from "../model";
+import type { AccessLogsConfig, AlarmsConfig, RateLimitConfig } from "../model";
 import { alarmResource } from "./alarm-resource";
 import { watch } from "./alarms";
 import { dashboardBody } from "./dashboard";
 import type { MonitoredLoadBalancer, MonitoredTargetGroup } from "./metrics";
+import type { Texts } from "./texts";
 
 export interface MonitoringProps {
   readonly loadBalancer: MonitoredLoadBalancer;
   readonly targetGroups: readonly MonitoredTargetGroup[];
   readonly alarms: AlarmsConfig;
   readonly dashboard: boolean;
-  /** Whether there is an HTTPS listener. */
-  readonly https: boolean;
+  /** ARNs of the HTTPS listener's certificates; empty where there is no such listener. */
+  readonly certificateArns: readonly string[];
   /** Of the web ACL that `RateLimit` made for this load balancer. */
   readonly rateLimit?: RateLimitConfig;
+  readonly accessLogs?: AccessLogsConfig;
 }
 
 /**
- * CloudWatch alarms and the dashboard of a load balancer and its target groups.
+ * CloudWatch alarms and the dashboard of a load balancer, its target groups and its certificates.
  *
- * Terraform addresses: `aws_cloudwatch_metric_alarm.<alarm>`, `…<alarm>_<service>`, `aws_cloudwatch_dashboard.dashboard`.
+ * Terraform addresses: `aws_cloudwatch_metric_alarm.<alarm>`, `…<alarm>_<service or certificate>`,
+ * `aws_cloudwatch_dashboard.dashboard`.
  *
  * @example
  * new Monitoring(stack, "monitoring", {
@@ -28,19 +31,22 @@ export interface MonitoringProps {
  *   targetGroups: [{ service: "web", arnSuffix: targetGroup.arnSuffix }],
  *   alarms: config.alarms,
  *   dashboard: config.dashboard,
- *   https: config.certificates.length > 0,
+ *   certificateArns: config.certificates.map(({ arn }) => arn),
  *   rateLimit: config.rateLimit,
+ *   accessLogs: config.accessLogs,
  * });
  */
 export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { loadBalancer, targetGroups, alarms, https, rateLimit } = props;
-    const { thresholds } = alarms;
+    const { loadBalancer, targetGroups, certificateArns, alarms, rateLimit, accessLogs } = props;
+    const { thresholds, runbooks, notifyOk } = alarms;
     const notify = [alarms.notify].flat();
-    const watched = watch({ loadBalancer, targetGroups, thresholds, https, rateLimited: rateLimit !== undefined });
-    const alarmArns = watched.flatMap(({ series, alarm }) =>
-      alarm === undefined ? [] : [alarmResource(this, series, alarm, notify).arn],
+    const texts: Texts = { logs: logsOf(accessLogs), runbooks };
+    const rateLimited = rateLimit !== undefined;
+    const watched = watch({ loadBalancer, targetGroups, thresholds, certificateArns, rateLimited, texts });
+    const alarmArns = watched.flatMap(({ alarm }) =>
+      alarm === undefined ? [] : [alarmResource(this, alarm, { notify, notifyOk }).arn],
     );
     if (!props.dashboard) return;
     const limitsClients = rateLimit?.requestsPerClient !== undefined;
@@ -50,4 +56,9 @@ export class Monitoring extends Construct {
     });
     dashboard.overrideLogicalId("dashboard");
   }
+}
+
+function logsOf(accessLogs: AccessLogsConfig | undefined): Texts["logs"] {
+  if (accessLogs === undefined) return "none";
+  return accessLogs.athena === undefined ? "files" : "athena";
 }

@@ -1,13 +1,16 @@
 import type { Metric } from "./metrics";
 
+/** CloudWatch metric maths; `id` gives the ID that a metric or an earlier step has where the expression is used. */
+export type Expression = (id: (name: string) => string) => string;
+
 /** What an alarm watches and the dashboard draws: a metric, or a value computed from several. */
 export interface Series {
   /** With the unit, as it stands in a legend. */
   readonly label: string;
-  /** By name; a series without `value` is its only metric. */
+  /** By name; a series without steps is its only metric. */
   readonly metrics: Readonly<Record<string, Metric>>;
-  /** CloudWatch metric maths; `id` gives the ID of a metric where the expression is used. */
-  readonly value?: (id: (metric: string) => string) => string;
+  /** By name, in order: each uses metrics and earlier steps, and the last one is the value. */
+  readonly steps?: Readonly<Record<string, Expression>>;
 }
 
 /** A metric as it is. */
@@ -20,29 +23,25 @@ export function rate(label: string, metric: Metric, seconds = 1): Series {
   return {
     label,
     metrics: { metric },
-    value: (id) => `${seconds === 1 ? "" : `${seconds} * `}${id("metric")} / PERIOD(${id("metric")})`,
+    steps: { value: (id) => `${seconds === 1 ? "" : `${seconds} * `}${id("metric")} / PERIOD(${id("metric")})` },
   };
 }
 
+/** A count as a number, also where there was nothing to count and so no value. */
+export function count(name: string): Expression {
+  return (id) => `FILL(${id(name)}, 0)`;
+}
+
 /**
- * Errors as a percentage of all requests, 0 while there are fewer than `minimumRequests` in a period: one error of
- * two requests at night is nobody's emergency.
+ * `part` as a percentage of `whole`, 0 while there is none. Both are steps, or metrics that always have a value.
  *
- * @param total gives the number of all requests, from the number of errors and of the requests that were counted
+ * @param series has the metrics, and the steps that give both
  */
-export function share(
-  label: string,
-  { errors, requests }: { readonly errors: Metric; readonly requests: Metric },
-  minimumRequests: number,
-  total: (errors: string, requests: string) => string,
-): Series {
-  return {
-    label,
-    metrics: { errors, requests },
-    value: (id) => {
-      // A minute without errors, or without requests, has no value at all.
-      const all = total(`FILL(${id("errors")}, 0)`, `FILL(${id("requests")}, 0)`);
-      return `IF(${all} >= ${minimumRequests}, 100 * FILL(${id("errors")}, 0) / (${all}), 0)`;
-    },
-  };
+export function percentage(series: Series, part: string, whole: string): Series {
+  return withStep(series, "share", (id) => `IF(${id(whole)} > 0, 100 * ${id(part)} / ${id(whole)}, 0)`);
+}
+
+/** The series whose value is one more step. */
+export function withStep(series: Series, name: string, expression: Expression): Series {
+  return { ...series, steps: { ...series.steps, [name]: expression } };
 }

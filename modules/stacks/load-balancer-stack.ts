@@ -114,7 +114,11 @@ export class LoadBalancerStack extends FleetStack {
     );
     const { alarms, dashboard, rateLimit, accessLogs } = config;
     const https = plan.protocol === "HTTPS";
-    new Monitoring(this, "monitoring", { loadBalancer, targetGroups, alarms, dashboard, https, rateLimit });
+    const { certificateArns } = plan;
+    new Monitoring(this, "monitoring", {
+      ...{ loadBalancer, targetGroups, certificateArns },
+      ...{ alarms, dashboard, rateLimit, accessLogs },
+    });
     if (accessLogs?.athena === undefined) return;
     const { athena } = accessLogs;
     // Which of the allowed accounts it is, only AWS knows.
