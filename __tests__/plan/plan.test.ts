@@ -83,6 +83,19 @@ describe("listeners", () => {
   });
 });
 
+describe("port 80 beside HTTPS", () => {
+  test.each([
+    ["redirect", [80, 443], [80, 443]],
+    ["off", [443], [443]],
+    ["keep", [443], [80, 443]],
+  ])("%s: listens on %j, is open on %j", (http, listening, open) => {
+    const files = smallFleet({}, { "edge-1": { ...EDGE, http, inboundCidrs: ["10.0.0.0/8"] } });
+    const { listeners, inboundRules } = planFleet(decodeFiles(files)).loadBalancers[0]!;
+    expect(listeners.map(({ port }) => port)).toEqual(listening);
+    expect(inboundRules.map(({ port }) => port)).toEqual(open);
+  });
+});
+
 test("an empty fleet still has its listeners", () => {
   const [edge] = planFleet(decodeFiles(smallFleet({}))).loadBalancers;
   expect(edge).toMatchObject({ tenants: [], hostCount: 0, ingresses: [], listeners: [{ rules: [] }, { rules: [] }] });

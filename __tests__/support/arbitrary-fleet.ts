@@ -221,6 +221,8 @@ interface Frame {
   readonly loadBalancers: readonly string[];
   /** Which load balancers are HTTP only. */
   readonly httpOnly: readonly boolean[];
+  /** What the others do with port 80. */
+  readonly http: readonly string[];
   readonly headroom: number;
   readonly sticky: readonly boolean[];
   readonly responses: PlatformFile["responses"];
@@ -234,6 +236,7 @@ const frame: Arbitrary<Frame> = fc.record({
   services: serviceKeys,
   loadBalancers: loadBalancerKeys,
   httpOnly: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+  http: fc.array(fc.constantFrom("redirect", "off"), { minLength: 3, maxLength: 3 }),
   headroom: fc.constantFrom(0, 0.05, 0.1),
   sticky: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
   responses: fc.record({ unknownHost: response, maintenance: response, suspended: response, forbidden: response }),
@@ -311,6 +314,7 @@ function platformFile(given: Frame, hosts: readonly string[]): PlatformFile {
         { arn: arn(2 * index), domains: [PLATFORM_DOMAIN] },
         { arn: arn(2 * index + 1), domains: [`*.${PLATFORM_DOMAIN}`, ...hosts] },
       ],
+      http: given.http[index],
     }),
   });
   const service = (name: string, index: number) => ({

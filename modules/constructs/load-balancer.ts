@@ -186,7 +186,8 @@ function ingressClassParams({ plan, config, namespace, tags, webAclArn }: LoadBa
       ...(plan.protocol === "HTTPS" && {
         certificateArn: [...plan.certificateArns],
         sslPolicy: config.sslPolicy,
-        sslRedirectPort: "443",
+        // Takes port 80 from every member of the group.
+        ...(config.http === "redirect" && { sslRedirectPort: "443" }),
       }),
       ...(webAclArn !== undefined && { wafv2AclArn: webAclArn }),
       ...(tagList.length > 0 && { tags: tagList }),

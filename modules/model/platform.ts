@@ -349,6 +349,10 @@ const loadBalancer = z
       .array(certificate)
       .default([])
       .meta({ description: "The first is the default. With none the load balancer is HTTP on port 80 only." }),
+    http: z.enum(["redirect", "off", "keep"]).default("redirect").meta({
+      description:
+        "Port 80 beside HTTPS: redirect to it, off (nobody listens there), or keep (left to the other Ingresses of a group while its ALB is being taken over: the port stays open to clients).",
+    }),
     sslPolicy: shaped(/^ELBSecurityPolicy-[A-Za-z0-9-]+$/, "a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06")
       .default("ELBSecurityPolicy-TLS13-1-2-2021-06")
       .meta({ description: "TLS policy of the HTTPS listener." }),

@@ -1,8 +1,10 @@
 import { deletionProtectionOff } from "./deletion-protection-off";
 import { foreignArn } from "./foreign-arn";
+import { httpKept } from "./http-kept";
 import { incompatibleAddresses } from "./incompatible-addresses";
 import { invalidAttribute } from "./invalid-attribute";
 import { invalidSslPolicy } from "./invalid-ssl-policy";
+import { missingListener } from "./missing-listener";
 import { missingLoadBalancer } from "./missing-load-balancer";
 import { quotaExceeded } from "./quota-exceeded";
 import { singleLoadBalancer } from "./single-load-balancer";
@@ -13,9 +15,11 @@ import { unknownLoadBalancer } from "./unknown-load-balancer";
 export const loadBalancerRules = [
   deletionProtectionOff,
   foreignArn,
+  httpKept,
   incompatibleAddresses,
   invalidAttribute,
   invalidSslPolicy,
+  missingListener,
   missingLoadBalancer,
   quotaExceeded,
   singleLoadBalancer,
