@@ -1,5 +1,6 @@
 import { affectedStacks } from "../../modules/affected";
-import { type FleetFiles, planFiles } from "../support/arbitrary-fleet";
+import { checkFleet } from "../../modules/fleet";
+import { type FleetFiles, planFiles, withFleetDirectory } from "../support/arbitrary-fleet";
 import { EDGE, smallFleet } from "../support/small-fleet";
 
 const LOAD_BALANCERS = { "edge-1": EDGE, "edge-2": EDGE };
@@ -81,4 +82,26 @@ test("with nothing to compare with, everything is affected", () => {
     ],
     removed: [],
   });
+});
+
+test("a base with errors still tells which load balancers there were", () => {
+  const wrong = withFleetDirectory(smallFleet({ acme: { hosts: ["WRONG.shop.example"] } }, LOAD_BALANCERS), checkFleet);
+  expect(wrong.plan).toBeUndefined();
+  const current = planFiles(smallFleet({}, { "edge-1": EDGE }));
+  expect(affectedStacks(wrong, current)).toEqual({
+    stacks: [
+      { stack: "edge-1", tenants: [] },
+      { stack: "edge-1-tenants", tenants: [] },
+    ],
+    removed: [
+      { stack: "edge-2-tenants", tenants: [] },
+      { stack: "edge-2", tenants: [] },
+    ],
+  });
+});
+
+test("with another name of the fleet everything is another thing, and all of the old is left", () => {
+  const files = smallFleet(TENANTS, LOAD_BALANCERS);
+  const { removed } = compare({ ...files, platform: { ...files.platform, fleet: "other" } });
+  expect(removed.map(({ stack }) => stack)).toEqual(["edge-2-tenants", "edge-2", "edge-1-tenants", "edge-1"]);
 });

@@ -1,4 +1,4 @@
-import { rmSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, rmSync, symlinkSync } from "node:fs";
 import { BaseFleetError, readBaseFleet } from "../../modules/affected";
 import { Repository } from "../support/repository";
 import { smallFleet } from "../support/small-fleet";
@@ -69,6 +69,36 @@ test("a fleet that today's rules refuse comes with its findings; a link is refus
   expect(base?.findings).toContainEqual(
     expect.objectContaining({ code: "not-a-regular-file", file: "tenants/link.json" }),
   );
+});
+
+test("nothing that the clone's configuration names runs, and files are read as they were committed", () => {
+  repository.write("tenants/acme.json", '{ "hosts": ["acme.shop.example"],\n  "description": "$Id$" }\n');
+  repository.write(".gitattributes", "*.json filter=evil text eol=crlf ident\n");
+  repository.commit();
+  const pwned = repository.path("pwned");
+  repository.write("evil.sh", `#!/bin/sh\ntouch ${pwned}\ncat\n`);
+  chmodSync(repository.path("evil.sh"), 0o755);
+  for (const name of ["filter.evil.smudge", "filter.evil.clean", "core.fsmonitor", "core.sshCommand", "gpg.program"]) {
+    repository.git("config", name, repository.path("evil.sh"));
+  }
+  repository.git("config", "log.showSignature", "true");
+  for (const hook of ["post-index-change", "post-checkout", "reference-transaction"]) {
+    repository.write(`.git/hooks/${hook}`, repository.read("evil.sh"));
+    chmodSync(repository.path(`.git/hooks/${hook}`), 0o755);
+  }
+  const base = readBaseFleet(repository.directory, "HEAD");
+  expect(base?.fleet?.tenants.map(({ description }) => description)).toEqual(["$Id$"]);
+  expect(existsSync(pwned)).toBe(false);
+  expect(existsSync(repository.path(".git/index.lock"))).toBe(false);
+});
+
+test("a tree made by hand leads nowhere else", () => {
+  const blob = repository.git("hash-object", "-w", "platform.json").trim();
+  const tree = (...lines: string[]) => repository.gitWithInput(`${lines.join("\n")}\n`, "mktree", "--missing").trim();
+  const inner = tree(`100644 blob ${blob}\t..`);
+  const root = tree(`100644 blob ${blob}\tplatform.json`, `040000 tree ${inner}\ttenants`);
+  const commit = repository.git("commit-tree", root, "-m", "Change").trim();
+  expect(() => hosts("", commit)).toThrow('the revision has a file "tenants/.."');
 });
 
 test.each(["nope", "", "--help", "--git-dir=/", "HEAD:platform.json", "HEAD..HEAD", "-"])(

@@ -46,6 +46,17 @@ test("stacks that are to be destroyed stand apart: the new revision has them no 
   expect(JSON.parse(stdout)).toEqual({ stacks: [], tenants: [], removedStacks: ["edge-2-tenants", "edge-2"] });
 });
 
+test("--fail-on-removed fails when a load balancer left platform.json, with what to do", async () => {
+  const fail = ["--base", "HEAD", "--fail-on-removed"];
+  expect((await affected(...fail)).code).toBe(0);
+  repository.fleet(smallFleet({}, { "edge-1": EDGE, "edge-9": EDGE }), "environments/staging");
+  const { code, stdout, stderr } = await affected(...fail, "--json");
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ removedStacks: ["edge-2-tenants", "edge-2"] });
+  expect(stderr).toContain("edge-2-tenants, edge-2: generated at HEAD, and not any more.");
+  expect(stderr).toContain('docs/runbooks.md, "Remove an ALB"');
+});
+
 test("with a base that has errors every stack counts", async () => {
   repository.write("environments/staging/tenants/wrong.json", { hosts: ["WRONG.shop.example"] });
   repository.commit();

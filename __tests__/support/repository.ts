@@ -30,12 +30,21 @@ export class Repository extends TemporaryDirectory {
     return this.gitAt(0, ...args);
   }
 
+  gitWithInput(input: string, ...args: readonly string[]): string {
+    return this.#run(0, args, input);
+  }
+
   gitAt(daysAgo: number, ...args: readonly string[]): string {
+    return this.#run(daysAgo, args, "");
+  }
+
+  #run(daysAgo: number, args: readonly string[], input: string): string {
     const date = new Date(this.#today - daysAgo * DAY).toISOString();
     return execFileSync("git", args, {
       cwd: this.directory,
       encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
+      input,
+      stdio: ["pipe", "pipe", "pipe"],
       env: {
         PATH: process.env.PATH,
         GIT_CONFIG_GLOBAL: "/dev/null",

@@ -8,6 +8,7 @@ import { countFindings } from "./render-findings";
 
 export interface AffectedOptions extends FleetOptions {
   readonly base: string;
+  readonly failOnRemoved?: boolean;
 }
 
 /** `tenantry affected`: the stacks whose Terraform differs from the one at a git revision. */
@@ -18,14 +19,30 @@ export function affected(options: AffectedOptions): number {
   progress.step("Reading the fleet at the revision");
   const base = readBaseFleet(fleetDirectory(options.fleet), options.base);
   progress.end();
-  const comparable = base?.plan === undefined ? undefined : base;
-  if (comparable === undefined) printDiagnostic(`${withoutBase(base, options.base)} Every stack counts as affected.\n`);
+  if (base?.plan === undefined) printDiagnostic(`${withoutBase(base, options.base)} Every stack counts as affected.\n`);
   progress.step("Generating and comparing the Terraform of every stack");
-  const result = affectedStacks(comparable, current);
+  const result = affectedStacks(base, current);
   progress.end();
   if (options.json) printJson(affectedJson(result));
   else print(affectedText(result, options.base));
-  return 0;
+  if (options.failOnRemoved !== true) return 0;
+  if (base !== undefined && base.fleet === undefined && base.decoded.platform === undefined) {
+    printDiagnostic("Which of its stacks are not generated any more is not known: its platform.json cannot be read.\n");
+    return 1;
+  }
+  if (result.removed.length === 0) return 0;
+  printDiagnostic(stillThere(result.removed, options.base));
+  return 1;
+}
+
+/** What is no longer generated is no longer planned either: it would go on, and nobody would manage it. */
+function stillThere(removed: readonly AffectedStack[], revision: string): string {
+  const names = removed.map(({ stack }) => stack);
+  return [
+    `${names.join(", ")}: generated at ${escapeControls(revision)}, and not any more. What was deployed from there stays, and nothing manages it.`,
+    `Put the load balancer back into platform.json, move its tenants and DNS, destroy ${names.join(", then ")} by hand, and only then remove it: docs/runbooks.md, "Remove an ALB".`,
+    "",
+  ].join("\n");
 }
 
 function withoutBase(base: BaseFleet, revision: string): string {

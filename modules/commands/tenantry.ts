@@ -66,6 +66,7 @@ function program(setExitCode: (code: number) => void): Command {
     .action(run(async () => (await import("./add")).add));
   command("affected", "the stacks whose Terraform differs from the one at a git revision, in deployment order")
     .requiredOption("--base <ref>", "a branch, tag or commit, such as origin/main")
+    .option("--fail-on-removed", "exit 1 when stacks of that revision are not generated any more")
     .action(run(async () => (await import("./affected")).affected));
   command(
     "import <file...>",

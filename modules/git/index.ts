@@ -1,1 +1,1 @@
-export { type GitOptions, type GitResult, runGit } from "./run-git";
+export { readBlobs, runGit } from "./run-git";
