@@ -14,6 +14,7 @@ function rulesOf(tenant: TenantFile) {
   return ingressesOf(tenant).flatMap(({ rules }) => rules);
 }
 
+const CIDRS = ["10.0.0.0/8", "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"];
 const hosts = (count: number) => Array.from({ length: count }, (_, index) => `h${index}.acme.test`);
 
 test("one host is one Ingress with one rule", () => {
@@ -34,6 +35,7 @@ test("one host is one Ingress with one rule", () => {
           backend: "forward-to-tg",
           path: "/*",
           pathType: "ImplementationSpecific",
+          furtherPaths: [],
           hosts: ["acme.shop.example"],
           sourceIps: [],
           action: { type: "forward", targetGroups: [{ service: "web", name: "shop-web-edge-1", weight: 1 }] },
@@ -57,10 +59,16 @@ test("exact hosts come before wildcards, deeper wildcards before shallower ones,
 
 describe("hosts share rules as far as five values allow", () => {
   test.each([
-    ["the catch-all: four", { hosts: hosts(9) }, [4, 4, 1]],
+    ["the catch-all: four", { hosts: hosts(7) }, [4, 3]],
+    ["the catch-all: five where that saves a rule", { hosts: hosts(9) }, [5, 4]],
+    [
+      "one host and four sources: one for the sources, one for the 403",
+      { hosts: hosts(1), allowedCidrs: CIDRS },
+      [1, 1],
+    ],
     ["a Prefix: three", { hosts: hosts(4), routes: [{ path: "/api", service: "api" }] }, [3, 1, 4]],
     ["an Exact path: four", { hosts: hosts(4), routes: [{ path: "/api", pathType: "Exact", service: "api" }] }, [4, 4]],
-    ["sources: the room that is left; four for the 403", { hosts: hosts(4), allowedCidrs: ["10.0.0.0/8"] }, [3, 1, 4]],
+    ["sources: the room that is left; four for the 403", { hosts: hosts(4), allowedCidrs: ["10.0.0.0/8"] }, [4, 4]],
     [
       "maintenance: four, without routes",
       { hosts: hosts(4), status: "maintenance", routes: [{ path: "/api", service: "api" }] },
@@ -74,6 +82,101 @@ describe("hosts share rules as far as five values allow", () => {
     const wildcards = ["a", "b", "c", "d"].map((label) => `*.${label}.acme.test`);
     const routes = [{ path: "/*/*/*", pathType: "ImplementationSpecific", service: "api" }];
     expect(rulesOf({ hosts: wildcards, routes }).map((rule) => rule.hosts.length)).toEqual([2, 2, 4]);
+  });
+});
+
+describe("a path condition takes a value only where there is room", () => {
+  const pathsOf = (tenant: TenantFile) =>
+    rulesOf(tenant).map(({ path, hosts, sourceIps }) => [path, hosts.length, sourceIps.length]);
+
+  test.each([
+    ["four hosts", { hosts: hosts(4) }, [["/*", 4, 0]]],
+    ["five hosts", { hosts: hosts(5) }, [["", 5, 0]]],
+    [
+      "six hosts, which take two rules anyhow",
+      { hosts: hosts(6) },
+      [
+        ["/*", 4, 0],
+        ["/*", 2, 0],
+      ],
+    ],
+    [
+      "a host with three sources",
+      { hosts: hosts(1), allowedCidrs: CIDRS.slice(1) },
+      [
+        ["/*", 1, 3],
+        ["/*", 1, 0],
+      ],
+    ],
+    [
+      "a host with four sources",
+      { hosts: hosts(1), allowedCidrs: CIDRS },
+      [
+        ["", 1, 4],
+        ["/*", 1, 0],
+      ],
+    ],
+    ["five wildcard hosts", { hosts: ["a", "b", "c", "d", "e"].map((label) => `*.${label}.acme.test`) }, [["", 5, 0]]],
+  ] as const)("%s", (_, tenant, expected) => {
+    expect(pathsOf(tenant)).toEqual(expected);
+  });
+});
+
+describe("routes with one answer share rules", () => {
+  const api = (path: string, pathType?: string) => ({
+    path,
+    ...(pathType !== undefined && { pathType }),
+    service: "api",
+  });
+  const web = (path: string, pathType?: string) => ({ ...api(path, pathType), service: "web" });
+  /** What each rule matches and where it leads. */
+  const outline = (tenant: TenantFile) =>
+    rulesOf(tenant).map(({ path, pathType, furtherPaths, action }) => {
+      const [to] = action.type === "forward" ? action.targetGroups : [];
+      return `${[`${path} (${pathType})`, ...furtherPaths].join(" ")} → ${to?.service}`;
+    });
+  const pattern = "ImplementationSpecific";
+  const rest = `/* (${pattern}) → web`;
+
+  test.each([
+    [
+      "as far as five values last",
+      [api("/api/*", pattern), api("/graphql", "Exact"), api("/auth/*", pattern), api("/hooks/*", pattern)],
+      [`/graphql (Exact) /api/* /auth/* /hooks/* → api`, rest],
+    ],
+    ["a Prefix with its two patterns", [api("/api"), api("/auth")], ["/auth (Prefix) /api /api/* → api", rest]],
+    [
+      "a Prefix is torn apart where that saves a rule",
+      [api("/a"), api("/b"), api("/c", "Exact"), api("/d"), api("/e", "Exact")],
+      ["/c (Exact) /e /a /a/* → api", "/b (Prefix) /d /d/* → api", rest],
+    ],
+    [
+      "never past a route that would answer first",
+      [api("/a/x", "Exact"), web("/a"), api("/*/y", pattern)],
+      ["/a/x (Exact) → api", "/a (Prefix) → web", "/*/y (ImplementationSpecific) → api", rest],
+    ],
+    [
+      "moved up past a route that takes none of its requests",
+      [api("/a", "Exact"), { path: "/m", redirect: { path: "/n", statusCode: 302 } }, api("/b", pattern)],
+      ["/a (Exact) /b → api", "/m (Prefix) → undefined", rest],
+    ],
+    ["a route that answers like the rest makes no rule", [web("/a"), api("/b")], ["/b (Prefix) → api", rest]],
+    [
+      "a route that answers like the rest stays before one that it keeps requests from",
+      [web("/a/x", "Exact"), api("/a")],
+      ["/a/x (Exact) → web", "/a (Prefix) → api", rest],
+    ],
+  ] as const)("%s", (_, routes, expected) => {
+    expect(outline({ hosts: hosts(1), routes: [...routes] })).toEqual(expected);
+  });
+
+  test("routes are left as they are where sharing saves nothing", () => {
+    expect(outline({ hosts: hosts(3), routes: [api("/a"), web("/a/b"), api("/c")] })).toEqual([
+      "/a/b (Prefix) → web",
+      "/a (Prefix) → api",
+      "/c (Prefix) → api",
+      rest,
+    ]);
   });
 });
 
@@ -93,9 +196,8 @@ describe("backends", () => {
       ["/b", 3, "forward-to-api"],
       ["/b", 3, "forward-to-api-2"],
       ["/b", 3, "forward-to-api-3"],
-      ["/*", 4, "forward-to-tg"],
+      ["", 5, "forward-to-tg"],
       ["/*", 4, "forward-to-tg-2"],
-      ["/*", 1, "forward-to-tg-3"],
     ]);
   });
 

@@ -47,17 +47,26 @@ describe("a tenant's file changes", () => {
     expect(whatChanges(HOSTS, route({ service: "api" }))).toEqual([
       "route /api (Prefix) added: forward to shop-api-edge-1",
     ]);
-    expect(whatChanges(route({ service: "api" }), route({ service: "web" }))).toEqual([
-      "route /api (Prefix): forward to shop-api-edge-1 → forward to shop-web-edge-1",
+    expect(whatChanges(route({ service: "api" }), route({ weights: { api: 1, web: 2 } }))).toEqual([
+      "route /api (Prefix): forward to shop-api-edge-1 → forward to shop-api-edge-1 (1), shop-web-edge-1 (2)",
     ]);
     expect(whatChanges(route({ service: "api" }), HOSTS)).toEqual([
       "route /api (Prefix) removed (forward to shop-api-edge-1)",
     ]);
   });
 
+  test("a route that comes to share a rule with others, or stops doing so, is the only one that is told of", () => {
+    const api = (...paths: string[]) => ({ ...HOSTS, routes: paths.map((path) => ({ path, service: "api" })) });
+    expect(whatChanges(api("/a", "/b"), api("/a", "/b", "/c"))).toEqual([
+      "route /c (Prefix) added: forward to shop-api-edge-1",
+    ]);
+    const many = api("/a", "/b", "/c");
+    expect(whatChanges(many, { ...many, hosts: [...HOSTS.hosts, "b.test"] })).toEqual(["host added: b.test"]);
+  });
+
   test("the order in which routes are tried", () => {
     const first = { path: "/a*", pathType: "ImplementationSpecific", service: "api" };
-    const second = { path: "/*b", pathType: "ImplementationSpecific", service: "web" };
+    const second = { path: "/*b", pathType: "ImplementationSpecific", weights: { api: 1, web: 2 } };
     expect(whatChanges({ ...HOSTS, routes: [first, second] }, { ...HOSTS, routes: [second, first] })).toEqual([
       "routes are tried in another order: route /*b (ImplementationSpecific), route /a* (ImplementationSpecific), answer",
     ]);

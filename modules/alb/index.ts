@@ -1,7 +1,7 @@
 export { describeAction, describeConditions, describeRule } from "./describe";
 export { actionKey, conditionsKey } from "./equality";
 export { type Evaluation, evaluate, type PassedOver, type PassedOverRange, summarizePassedOver } from "./evaluate";
-export { countWildcards, coversPattern, matchesPattern } from "./pattern";
+export { countWildcards, coversPattern, matchesPattern, patternsOverlap } from "./pattern";
 export { type RedirectParts, redirectAction, redirectLocation } from "./redirect";
 export { parseRequest, type Request, RequestError } from "./request";
 export { actionJson, ruleJson } from "./rule-json";

@@ -74,6 +74,46 @@ function step(pattern: string, positions: readonly number[], char: string): numb
   );
 }
 
+/** Whether some text matches both patterns. */
+export function patternsOverlap(a: string, b: string): boolean {
+  if (differAtTheStart(a, b)) return false;
+  // reachable[j]: the pattern b up to j can match what a up to i does. Row by row, so long patterns cost little.
+  let reachable = closure([true, ...new Array<boolean>(b.length).fill(false)], b);
+  for (const char of a) {
+    const next = new Array<boolean>(b.length + 1).fill(false);
+    for (let at = 0; at <= b.length; at++) {
+      if (!reachable[at]) continue;
+      if (char === "*") next.fill(true, at);
+      else if (b[at] === "*") next[at] = true;
+      else if (at < b.length && (char === "?" || b[at] === "?" || char === b[at])) next[at + 1] = true;
+    }
+    reachable = closure(next, b);
+  }
+  return reachable[b.length] === true;
+}
+
+/** Most patterns have other characters before their first wildcard. */
+function differAtTheStart(a: string, b: string): boolean {
+  for (let at = 0; at < a.length && at < b.length; at++) {
+    const [one, other] = [a[at]!, b[at]!];
+    if (isWildcard(one) || isWildcard(other)) return false;
+    if (one !== other) return true;
+  }
+  return false;
+}
+
+function isWildcard(char: string): boolean {
+  return char === "*" || char === "?";
+}
+
+/** A star may stand for nothing. */
+function closure(reachable: boolean[], pattern: string): boolean[] {
+  for (let at = 0; at < pattern.length; at++) {
+    if (reachable[at] && pattern[at] === "*") reachable[at + 1] = true;
+  }
+  return reachable;
+}
+
 /** The number of wildcards in a pattern; ALB allows five in a rule. */
 export function countWildcards(pattern: string): number {
   return pattern.split(/[*?]/).length - 1;

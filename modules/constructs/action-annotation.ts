@@ -12,8 +12,8 @@ export function actionAnnotation(action: PlannedAction, targetGroupArn: TargetGr
 }
 
 /** The value of `alb.ingress.kubernetes.io/conditions.<backend>`; undefined when the rule needs none. */
-export function conditionsAnnotation({ hosts, sourceIps }: IngressRule): string | undefined {
-  const conditions = writeConditions({ hosts: hosts.slice(1), paths: [], sourceIps });
+export function conditionsAnnotation({ hosts, furtherPaths, sourceIps }: IngressRule): string | undefined {
+  const conditions = writeConditions({ hosts: hosts.slice(1), paths: furtherPaths, sourceIps });
   return conditions === undefined ? undefined : literal(JSON.stringify(conditions));
 }
 

@@ -34,6 +34,7 @@ export {
 export { orderAsWritten, patternsAsWritten } from "./path-order";
 export {
   CATCH_ALL,
+  NO_PATH,
   normalizePrefix,
   orderPaths,
   type PathType,

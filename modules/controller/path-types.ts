@@ -10,9 +10,12 @@ export interface TypedPath {
 /** What answers everything that no other path answers. */
 export const CATCH_ALL: TypedPath = { path: "/*", pathType: "ImplementationSpecific" };
 
-/** The path patterns of the listener rule for a path: Prefix `/foo` gives `/foo` and `/foo/*`. */
+/** The same without a path condition, where a rule has no value left for one. */
+export const NO_PATH: TypedPath = { path: "", pathType: "ImplementationSpecific" };
+
+/** The path patterns of the listener rule for a path: Prefix `/foo` gives `/foo` and `/foo/*`, no path gives none. */
 export function pathPatterns({ path, pathType }: TypedPath): string[] {
-  if (pathType !== "Prefix") return [path];
+  if (pathType !== "Prefix") return path === "" ? [] : [path];
   const prefix = normalizePrefix(path);
   return prefix === "/" ? ["/*"] : [prefix, `${prefix}/*`];
 }

@@ -1,4 +1,4 @@
-import { countWildcards } from "../alb";
+import { countWildcards, patternsOverlap } from "../alb";
 import { compareText } from "../findings";
 import type { IngressPlan, Plan } from "../plan";
 import { type FleetDraft, isOn, type NamedTenant } from "./draft";
@@ -6,7 +6,6 @@ import { plainDraft } from "./draft-text";
 import type { GroupSettings } from "./group-settings";
 import { pathsOverlap } from "./host-behaviour";
 import { metadataOf } from "./metadata";
-import { patternsOverlap } from "./overlap";
 import type { Refused } from "./problem";
 import type { ServiceCatalog } from "./services";
 import { byOldGroup, type Group, listenerRules, type Member, type MemberRule } from "./today";

@@ -1,9 +1,8 @@
-import { coversPattern } from "../alb";
+import { coversPattern, patternsOverlap } from "../alb";
 import { orderPaths, pathPatterns, patternsAsWritten, type TypedPath } from "../controller";
 import { compareText } from "../findings";
 import type { FixedResponseConfig, RedirectInput } from "../model";
 import { onlyToHttps } from "./answer";
-import { patternsOverlap } from "./overlap";
 import { Unsupported } from "./problem";
 import type { ResolvedAnswer } from "./services";
 import type { Member } from "./today";

@@ -1,20 +1,11 @@
-import { countWildcards } from "../alb";
-import {
-  CATCH_ALL,
-  MANAGED_BY,
-  MANAGED_BY_LABEL,
-  normalizePrefix,
-  orderPaths,
-  pathPatterns,
-  TENANT_LABEL,
-  type TypedPath,
-} from "../controller";
+import { CATCH_ALL, MANAGED_BY, MANAGED_BY_LABEL, orderPaths, TENANT_LABEL } from "../controller";
 import { compareText } from "../findings";
 import type { PlatformConfig, Tenant } from "../model";
 import { type Actions, type Answer, fixedResponseAction } from "./actions";
-import { BackendNames, ingressName, ingressResourceId } from "./naming";
-import { type Packed, packHosts, roomBeside } from "./pack";
-import type { IngressPlan, IngressRule, PlannedAction } from "./types";
+import { ingressRules } from "./ingress-rules";
+import type { Block } from "./merge-blocks";
+import { ingressName, ingressResourceId } from "./naming";
+import type { IngressPlan } from "./types";
 
 /**
  * Group orders: exact hosts take 0–899 (the tenant's `order`), wildcards 1000 less their number of labels, so that
@@ -40,7 +31,7 @@ export function tenantIngresses(
     resourceId: ingressResourceId(tenant.name, depth),
     groupOrder: depth === undefined ? tenant.order : WILDCARD_ORDER_BASE - depth,
     hosts,
-    rules: ingressRules(tenantBlocks(tenant, platform, actions), hosts, depth !== undefined),
+    rules: ingressRules(tenantBlocks(tenant, platform, actions), { hosts, wildcard: depth !== undefined }),
     labels: { ...tenant.labels, [MANAGED_BY_LABEL]: MANAGED_BY, [TENANT_LABEL]: tenant.name },
     annotations: tenant.annotations ?? NO_ANNOTATIONS,
   }));
@@ -64,44 +55,6 @@ function hostsByDepth(all: readonly string[]): [depth: number | undefined, hosts
 /** The number of labels after `*.`, or undefined for an exact host. */
 export function wildcardDepth(host: string): number | undefined {
   return host.startsWith("*.") ? host.split(".").length - 1 : undefined;
-}
-
-/** One kind of answer of a tenant: where it matches, from which sources, and what it answers. */
-interface Block {
-  readonly at: TypedPath;
-  readonly sourceIps: readonly string[];
-  readonly action: PlannedAction;
-  /** The backend's name, if nothing else takes it first. */
-  readonly backend: string;
-}
-
-function ingressRules(blocks: readonly Block[], hosts: readonly string[], wildcard: boolean): IngressRule[] {
-  const packed = blocks.flatMap((block) => packBlock(block, hosts, wildcard));
-  const names = new BackendNames();
-  return packed.map(({ block: { at, action, backend }, hosts, sourceIps }) => {
-    // The rule's own host is not part of the conditions annotation, so rules that differ in it alone share a backend.
-    // Most tenants have one rule, with nothing to share: to write it out took a fifth of the time that a plan takes.
-    const content = packed.length === 1 ? "" : JSON.stringify([backend, action, hosts.slice(1), sourceIps]);
-    return {
-      backend: names.nameFor(backend, content),
-      path: at.pathType === "Prefix" ? normalizePrefix(at.path) : at.path,
-      pathType: at.pathType,
-      hosts,
-      sourceIps,
-      action,
-    };
-  });
-}
-
-interface PackedBlock extends Packed {
-  readonly block: Block;
-}
-
-function packBlock(block: Block, hosts: readonly string[], wildcard: boolean): PackedBlock[] {
-  const patterns = pathPatterns(block.at);
-  const wildcards = patterns.reduce((sum, pattern) => sum + countWildcards(pattern), 0);
-  const room = roomBeside(patterns.length, wildcards, wildcard);
-  return packHosts(hosts, block.sourceIps, room).map(({ hosts, sourceIps }) => ({ block, hosts, sourceIps }));
 }
 
 function tenantBlocks(tenant: Tenant, platform: PlatformConfig, actions: Actions): Block[] {

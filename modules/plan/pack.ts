@@ -1,5 +1,9 @@
 import { AWS_LIMITS } from "../aws";
 
+/*
+ * How hosts and sources are split over listener rules, each of which has five values and five wildcards.
+ */
+
 /** What one listener rule has room for. */
 export interface RuleRoom {
   /** Hosts and sources together. */
@@ -35,6 +39,12 @@ export function packHosts(hosts: readonly string[], sourceIps: readonly string[]
   const packed: Packed[] = [];
   cutInto(packed, hosts, sourceIps, room);
   return packed;
+}
+
+/** The number of rules that `packHosts` makes; infinite where a rule has no room for a host and a source. */
+export function countPacked(hosts: number, sources: number, room: RuleRoom): number {
+  if (room.hosts < 1 || room.values < (sources === 0 ? 1 : 2)) return Number.POSITIVE_INFINITY;
+  return sources === 0 ? Math.ceil(hosts / Math.min(room.hosts, room.values)) : bestCut(hosts, sources, room).rules;
 }
 
 function cutInto(packed: Packed[], hosts: readonly string[], sourceIps: readonly string[], room: RuleRoom): void {

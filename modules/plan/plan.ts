@@ -70,7 +70,11 @@ function listenerRules(ingresses: readonly IngressPlan[]): PlannedRule[] {
       priority: ++priority,
       tenant: ingress.tenant,
       ingress: `${ingress.namespace}/${ingress.name}`,
-      conditions: { hosts: rule.hosts, paths: pathPatterns(rule), sourceIps: rule.sourceIps },
+      conditions: {
+        hosts: rule.hosts,
+        paths: [...pathPatterns(rule), ...rule.furtherPaths],
+        sourceIps: rule.sourceIps,
+      },
       action: rule.action,
     })),
   );

@@ -86,12 +86,14 @@ export interface IngressPlan {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** One Ingress rule with one path: exactly one listener rule. */
+/** One Ingress rule with one path (empty: no path condition): exactly one listener rule. */
 export interface IngressRule {
   /** Name of the backend, and so of its `actions.` and `conditions.` annotations. */
   readonly backend: string;
   readonly path: string;
   readonly pathType: PathType;
+  /** Path patterns beside those of `path`, for the `conditions.` annotation. */
+  readonly furtherPaths: readonly string[];
   /** The first is `spec.rules[].host`, the others go into the `conditions.` annotation. */
   readonly hosts: readonly string[];
   readonly sourceIps: readonly string[];

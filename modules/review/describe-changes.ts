@@ -1,3 +1,4 @@
+import { patternsOverlap } from "../alb";
 import { quote } from "./ingress-action";
 import { CATCH_ALL_ROUTE, type TenantView } from "./tenant-view";
 
@@ -59,12 +60,25 @@ function routeChanges(before: TenantView, after: TenantView): string[] {
     if (before.routes.has(route)) continue;
     changes.push(route === CATCH_ALL_ROUTE ? `${route}: ${now.words}` : `${route} added: ${now.words}`);
   }
-  const kept = (routes: TenantView["routes"], others: TenantView["routes"]) =>
-    [...routes.keys()].filter((route) => others.has(route)).join("\n");
-  if (kept(before.routes, after.routes) !== kept(after.routes, before.routes)) {
+  if (areSwapped(before.routes, after.routes)) {
     changes.push(`routes are tried in another order: ${[...after.routes.keys()].join(", ")}`);
   }
   return changes;
+}
+
+/** Whether two routes that some request matches both are tried the other way round. */
+function areSwapped(before: TenantView["routes"], after: TenantView["routes"]): boolean {
+  const order = [...after.keys()];
+  const kept = [...before].filter(([name]) => after.has(name));
+  return kept.some(([name, { patterns }], index) =>
+    kept
+      .slice(index + 1)
+      .some(
+        ([other, { patterns: others }]) =>
+          order.indexOf(other) < order.indexOf(name) &&
+          patterns.some((pattern) => others.some((one) => patternsOverlap(pattern, one))),
+      ),
+  );
 }
 
 function sourceChange({ sources: before }: TenantView, { sources: after }: TenantView): string[] {

@@ -1,8 +1,11 @@
+import { countWildcards } from "../alb";
 import {
   actionsAnnotationKey,
   conditionsAnnotationKey,
   GROUP_ORDER_KEY,
   MANAGED_BY_LABEL,
+  type PathType,
+  pathPatterns,
   readConditions,
   TENANT_LABEL,
   USE_ANNOTATION,
@@ -17,7 +20,7 @@ export interface TenantView {
   /** All hosts, sorted. */
   readonly hosts: readonly string[];
   /** By path, in the order in which they are tried. */
-  readonly routes: ReadonlyMap<string, AnswerView>;
+  readonly routes: ReadonlyMap<string, RouteView>;
   /** CIDRs that the tenant is limited to, sorted; empty: everybody. */
   readonly sources: readonly string[];
   /** `group.order` by Ingress. */
@@ -29,12 +32,18 @@ export interface TenantView {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
-/** The path of the answer to everything that no route takes. */
-export const CATCH_ALL_ROUTE = "answer";
+/** What answers one path of a tenant. */
+export interface RouteView extends AnswerView {
+  readonly patterns: readonly string[];
+}
 
-/** One rule with one path: one listener rule. */
+/** The name of the answer to everything that no route takes. */
+export const CATCH_ALL_ROUTE = "answer";
+const EVERY_PATH = "/*";
+
+/** What an Ingress says of one path pattern: a part of a listener rule. */
 interface RuleView {
-  readonly route: string;
+  readonly pattern: string;
   readonly backend: string;
   readonly hosts: readonly string[];
   readonly sources: readonly string[];
@@ -77,18 +86,23 @@ function readRules(ingress: unknown): RuleView[] {
   return list(at(ingress, "spec", 0, "rule")).flatMap((rule) => {
     const paths = list(at(rule, "http", 0, "path"));
     if (paths.length === 0) return [pooled(text(at(rule, "host")))];
-    return paths.map((path) => {
+    return paths.flatMap((path) => {
       const service = at(path, "backend", 0, "service", 0);
       const backend = text(at(service, "name"));
-      const conditions = conditionsOf(at(annotations(ingress), conditionsAnnotationKey(backend)));
+      const { paths: further, ...conditions } = conditionsOf(
+        at(annotations(ingress), conditionsAnnotationKey(backend)),
+      );
       const host = text(at(rule, "host"));
-      return {
-        route: describePath(text(at(path, "path")), text(at(path, "path_type"))),
+      const view = {
         backend,
         ...conditions,
         hosts: host === "" ? conditions.hosts : [host, ...conditions.hosts],
         answer: readBackend(service, backend, ingress),
       };
+      const own = { path: text(at(path, "path")), pathType: text(at(path, "path_type")) as PathType };
+      const patterns = [...pathPatterns(own), ...further];
+      // Without a path condition a rule answers every path.
+      return (patterns.length === 0 ? [EVERY_PATH] : patterns).map((pattern) => ({ ...view, pattern }));
     });
   });
 }
@@ -97,7 +111,8 @@ function readRules(ingress: unknown): RuleView[] {
 function pooled(host: string): RuleView {
   const words = "answer as the pool does";
   const answer = { words, source: words };
-  return { route: CATCH_ALL_ROUTE, backend: "", hosts: host === "" ? [] : [host], sources: [], conditions: [], answer };
+  const hosts = host === "" ? [] : [host];
+  return { pattern: EVERY_PATH, backend: "", hosts, sources: [], conditions: [], answer };
 }
 
 function readBackend(service: unknown, backend: string, ingress: unknown): AnswerView {
@@ -107,20 +122,19 @@ function readBackend(service: unknown, backend: string, ingress: unknown): Answe
   return { words, source: words };
 }
 
-function describePath(path: string, pathType: string): string {
-  const catchAll = path === "/*" && pathType === "ImplementationSpecific";
-  return catchAll ? CATCH_ALL_ROUTE : `route ${path || "of every path"} (${pathType})`;
+interface FurtherConditions extends Pick<RuleView, "hosts" | "sources" | "conditions"> {
+  readonly paths: readonly string[];
 }
 
-function conditionsOf(annotation: unknown): Pick<RuleView, "hosts" | "sources" | "conditions"> {
+function conditionsOf(annotation: unknown): FurtherConditions {
   const known = annotation === undefined || annotation === null || typeof annotation === "string";
   const read = known ? readConditions(annotation ?? undefined) : undefined;
   if (read === undefined || !read.ok) {
     const shown = text(annotation);
-    return { hosts: [], sources: [], conditions: [read === undefined ? shown : quote(shown)] };
+    return { hosts: [], paths: [], sources: [], conditions: [read === undefined ? shown : quote(shown)] };
   }
-  const { hosts, sourceIps, other = [] } = read.value;
-  return { hosts, sources: sourceIps, conditions: other.map(quote) };
+  const { hosts, paths, sourceIps, other = [] } = read.value;
+  return { hosts, paths, sources: sourceIps, conditions: other.map(quote) };
 }
 
 /** The state in which the generator's only backend says that it answers every request itself. */
@@ -130,14 +144,34 @@ function statusOf(rules: readonly RuleView[]): TenantView["status"] {
   return inState && (backend === "maintenance" || backend === "suspended") ? backend : "active";
 }
 
-function readRoutes(rules: readonly RuleView[], allHosts: readonly string[]): Map<string, AnswerView> {
-  const byRoute = new Map<string, RuleView[]>();
+function readRoutes(rules: readonly RuleView[], allHosts: readonly string[]): Map<string, RouteView> {
+  const byPattern = new Map<string, RuleView[]>();
   for (const rule of rules) {
-    const known = byRoute.get(rule.route);
-    if (known === undefined) byRoute.set(rule.route, [rule]);
+    const known = byPattern.get(rule.pattern);
+    if (known === undefined) byPattern.set(rule.pattern, [rule]);
     else known.push(rule);
   }
-  return new Map([...byRoute].map(([route, ofRoute]) => [route, joinAnswers(ofRoute, allHosts)]));
+  const answers = new Map([...byPattern].map(([pattern, ofPattern]) => [pattern, joinAnswers(ofPattern, allHosts)]));
+  return new Map([...answers].flatMap(([pattern, answer]) => nameRoute(pattern, answer, answers)));
+}
+
+/**
+ * A route under the name that people know. Routes with one answer share rules, and a rule may have one of the two
+ * patterns of a Prefix only: how they are packed changes with other routes and is not told.
+ */
+function nameRoute(
+  pattern: string,
+  answer: AnswerView,
+  answers: ReadonlyMap<string, AnswerView>,
+): [name: string, route: RouteView][] {
+  const route = { ...answer, patterns: [pattern] };
+  if (pattern === EVERY_PATH) return [[CATCH_ALL_ROUTE, route]];
+  const isSame = (other: AnswerView | undefined) => other?.words === answer.words && other.source === answer.source;
+  if (pattern.endsWith("/*") && isSame(answers.get(pattern.slice(0, -2)))) return [];
+  const below = `${pattern}/*`;
+  if (isSame(answers.get(below))) return [[`route ${pattern} (Prefix)`, { ...answer, patterns: [pattern, below] }]];
+  const pathType: PathType = countWildcards(pattern) === 0 ? "Exact" : "ImplementationSpecific";
+  return [[`route ${pattern} (${pathType})`, route]];
 }
 
 /** Rules that differ only in hosts or sources are one answer: the generator packs them as ALB's limits allow. */

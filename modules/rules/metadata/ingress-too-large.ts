@@ -55,9 +55,9 @@ function annotationBytes({ annotations, rules }: IngressPlan): number {
   for (const [key, value] of Object.entries(annotations)) add(key, value);
   // Rules that share a backend share its annotations; most Ingresses have one rule.
   const distinct = rules.length === 1 ? rules : new Map(rules.map((rule) => [rule.backend, rule])).values();
-  for (const { backend, action, hosts, sourceIps } of distinct) {
+  for (const { backend, action, hosts, furtherPaths, sourceIps } of distinct) {
     add(actionsAnnotationKey(backend), JSON.stringify(writeAction(action, () => ARN)));
-    const conditions = writeConditions({ hosts: hosts.slice(1), paths: [], sourceIps });
+    const conditions = writeConditions({ hosts: hosts.slice(1), paths: furtherPaths, sourceIps });
     if (conditions !== undefined) add(conditionsAnnotationKey(backend), JSON.stringify(conditions));
   }
   return bytes;

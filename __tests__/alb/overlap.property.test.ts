@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { matchesPattern } from "../../modules/alb";
-import { patternsOverlap } from "../../modules/import/overlap";
+import { matchesPattern, patternsOverlap } from "../../modules/alb";
 
 const pattern = fc.string({ unit: fc.constantFrom("a", "b", "*", "?"), maxLength: 5 });
 const TEXTS = [""];
