@@ -124,21 +124,21 @@ test("the tenants that use most rules are named with what multiplies their rules
     measure({
       acme: { hosts: ["acme.shop.example"] },
       zeta: { hosts: ["zeta.shop.example"], routes: [{ path: "/api", service: "api" }] },
-      hosts: { hosts: Array.from({ length: 9 }, (_, index) => `h${index}.shop.example`) },
+      hosts: { hosts: Array.from({ length: 11 }, (_, index) => `h${index}.shop.example`) },
       wild: { hosts: ["wild.shop.example", "*.wild.shop.example", "*.a.wild.shop.example"] },
       closed: { hosts: ["closed.shop.example"], allowedCidrs: ["10.0.0.0/8", "192.0.2.0/24"] },
       down: {
-        hosts: Array.from({ length: 5 }, (_, index) => `d${index}.shop.example`),
+        hosts: Array.from({ length: 6 }, (_, index) => `d${index}.shop.example`),
         status: "maintenance",
         routes: [{ path: "/api", service: "api" }],
       },
     }),
   );
   expect(largestTenants).toEqual([
-    { tenant: "hosts", rules: 3, why: "9 hosts" },
+    { tenant: "hosts", rules: 3, why: "11 hosts" },
     { tenant: "wild", rules: 3, why: "1 exact host, 2 wildcards of 2 depths" },
     { tenant: "closed", rules: 2, why: "1 host, 2 allowed networks and the 403 for all others" },
-    { tenant: "down", rules: 2, why: "5 hosts" },
+    { tenant: "down", rules: 2, why: "6 hosts" },
     { tenant: "zeta", rules: 2, why: "1 host, 1 route beside the catch-all" },
   ]);
 });
