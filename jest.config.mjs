@@ -4,7 +4,7 @@ export default {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: ["<rootDir>/__tests__/browser/"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
-  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
+  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.*out"],
   globalSetup: "<rootDir>/__tests__/support/before-all.ts",
   globalTeardown: "<rootDir>/__tests__/support/after-all.ts",
   // Jest leaves one core to itself by default, of two one half.

@@ -107,3 +107,18 @@ test("a summary is printed; HCL takes the place of JSON, and JSON that of HCL", 
     expect(configurations.sort()).toEqual([`stacks/edge-tenants/${file}`, `stacks/edge/${file}`]);
   }
 });
+
+test("an environment's stacks are beside those of the root, and what is initialised for another fleet is refused", () => {
+  for (const [path, text] of Object.entries(filesBelow(FLEET)))
+    temporary.write(join("environments/staging", path), text);
+  const output = temporary.path("cdktf.out");
+  const run = () => synth("environments/staging", output, {}, { cwd: temporary.directory });
+  expect([run().status, temporary.list("cdktf.out")]).toEqual([0, ["manifest.json"]]);
+  expect(temporary.list("cdktf.shop.out/stacks")).toEqual(["edge", "edge-tenants"]);
+  temporary.write("cdktf.shop.out/stacks/edge/.terraform/terraform.tfstate", {
+    backend: { type: "local", config: { path: "../../../terraform.other.edge.tfstate" } },
+  });
+  const { status, stdout, stderr } = run();
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain("for terraform.other.edge.tfstate");
+});

@@ -5,8 +5,12 @@ import { type MarkedFiles, platformText } from "./checked-files";
 export function exampleFiles({
   platform = {},
   tenants = { acme: { hosts: ["acme.shop.example"] } },
+  beside = {},
 }: FleetExample): MarkedFiles {
+  const siblings = Object.entries(beside).map(([directory, platform]) => [`${directory}/platform.json`, platform]);
   return {
+    ...(siblings.length > 0 && { "cdktf.json": "{}" }),
+    ...Object.fromEntries(siblings.map(([file, platform]) => [file, JSON.stringify(platform)])),
     "platform.json": JSON.stringify(merged(JSON.parse(platformText()), platform)),
     // A fleet without tenants has a directory all the same.
     "tenants/README.md": "",

@@ -24,6 +24,8 @@ export interface FleetExample {
   readonly platform?: Readonly<Record<string, unknown>>;
   /** By name, what the file says. */
   readonly tenants?: Readonly<Record<string, unknown>>;
+  /** Other fleets of the same project: by directory, what their `platform.json` says. */
+  readonly beside?: Readonly<Record<string, unknown>>;
 }
 
 /** A finding before it is known which code it gets. */

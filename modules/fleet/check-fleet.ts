@@ -46,9 +46,9 @@ export function checkSource(source: FleetSource): PlannedFleet | RefusedFleet {
 
 /** Checks a fleet that has been decoded already. */
 export function checkDecoded(decoded: DecodedFleet): PlannedFleet | RefusedFleet {
-  const { platform, tenants, documents, findings: decoding, repaired } = decoded;
+  const { platform, tenants, documents, siblings, findings: decoding, repaired } = decoded;
   const wrong = new WrongPlaces([...decoding, ...repaired]);
-  const context: RuleContext = { platform, tenants, documents, claims: claimsOf(tenants), wrong };
+  const context: RuleContext = { platform, tenants, documents, siblings, claims: claimsOf(tenants), wrong };
   const all: Finding<FindingCode>[] = [...decoding];
   for (const { check } of ALL_RULES) {
     if (check !== undefined) all.push(...check(context).filter((finding) => !wrong.explain(finding)));

@@ -1,5 +1,5 @@
 import { compareText, type Finding, quote } from "../findings";
-import { type FleetSource, SourceDocument, type TenantDocument } from "../source";
+import { type FleetSource, PLATFORM_FILE, SourceDocument, type TenantDocument } from "../source";
 import { decode } from "./decode";
 import type { DecodingCode } from "./finding-kinds";
 import { type PlatformConfig, platformPlaceholders, platformSchema } from "./platform";
@@ -35,12 +35,14 @@ export interface DecodedFleet {
   readonly tenantCount: number;
   /** By file, for positions. */
   readonly documents: ReadonlyMap<string, SourceDocument>;
+  /** Other fleets of the same project, not decoded. */
+  readonly siblings: NonNullable<FleetSource["siblings"]>;
   readonly findings: readonly Finding<DecodingCode>[];
   /** Places that were wrong, and that are left out or hold a placeholder here. */
   readonly repaired: readonly { readonly file: string; readonly path: string }[];
 }
 
-export const PLATFORM_FILE = "platform.json";
+export { PLATFORM_FILE };
 
 /** The file of a tenant, relative to the fleet directory. */
 export function tenantFile(name: string): string {
@@ -67,7 +69,15 @@ export function decodeFleet(source: FleetSource): DecodedFleet {
     repaired.push(...decoded.repaired);
     if (decoded.tenant !== undefined) tenants.push(decoded.tenant);
   }
-  return { platform: platform.value, tenants, tenantCount: source.tenants.length, documents, findings, repaired };
+  return {
+    platform: platform.value,
+    tenants,
+    tenantCount: source.tenants.length,
+    documents,
+    siblings: source.siblings ?? [],
+    findings,
+    repaired,
+  };
 }
 
 /** The same fleet with one more tenant's file; only that one is decoded. */
@@ -78,6 +88,7 @@ export function withTenant(fleet: DecodedFleet, added: TenantDocument): DecodedF
     platform: fleet.platform,
     tenants: [...tenants].sort((a, b) => compareText(tenantFile(a.name), tenantFile(b.name))),
     tenantCount: fleet.tenantCount + 1,
+    siblings: fleet.siblings,
     documents: new Map([...fleet.documents, [added.document.file, added.document]]),
     findings: [...fleet.findings, ...added.document.findings, ...findings],
     repaired: [...fleet.repaired, ...repaired],

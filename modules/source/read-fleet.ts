@@ -5,6 +5,8 @@ import { UserError } from "../errors";
 import { compareText, type Finding } from "../findings";
 import { SourceDocument } from "./document";
 import type { SourceFindingCode } from "./finding-kinds";
+import { PLATFORM_FILE, TENANTS_DIRECTORY } from "./layout";
+import { findSiblingFleets, type SiblingFleet } from "./sibling-fleets";
 
 /** The fleet directory or `platform.json` cannot be opened: wrong usage rather than a wrong fleet. */
 export class FleetNotFoundError extends UserError {
@@ -18,6 +20,8 @@ export interface FleetSource {
   readonly platform: SourceDocument | undefined;
   /** Ordered by file name. */
   readonly tenants: readonly TenantDocument[];
+  /** Other fleets of the same project; there are none where the files stand on no disk. */
+  readonly siblings?: readonly SiblingFleet[];
   readonly findings: readonly Finding<SourceFindingCode>[];
 }
 
@@ -27,8 +31,6 @@ export interface TenantDocument {
   readonly document: SourceDocument;
 }
 
-const PLATFORM_FILE = "platform.json";
-const TENANTS_DIRECTORY = "tenants";
 /** A tenant is a screenful; the platform file lists certificates and services for everybody. */
 const MAX_TENANT_BYTES = 64 * 1024;
 const MAX_PLATFORM_BYTES = 1024 * 1024;
@@ -53,7 +55,7 @@ export function readFleet(directory: string): FleetSource {
     const document = toDocument(file, readRegularFile(join(directory, file), MAX_TENANT_BYTES), findings);
     if (document !== undefined) tenants.push({ name: entry.name.slice(0, -".json".length), document });
   }
-  return { platform, tenants, findings };
+  return { platform, tenants, siblings: findSiblingFleets(directory), findings };
 }
 
 /** A tenant's file as it would be read with that text: what is to be written is checked before. */

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Construct } from "constructs";
 import {
   DataTerraformRemoteStateLocal,
@@ -38,7 +39,31 @@ export function remoteState(scope: Construct, platform: PlatformConfig, stackNam
   return `data.terraform_remote_state.${stackName}.outputs`;
 }
 
-/** Relative to cdktf.out/stacks/<stack>, where Terraform runs: the project's root, on whatever machine. */
+/** A backend as Terraform writes it down in the directory that it has initialised. */
+export interface TerraformBackend {
+  readonly type: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** The backend of a stack, as far as it says which state that is. */
+export function stateOf(platform: PlatformConfig, stackName: string): TerraformBackend {
+  return "s3" in platform.backend
+    ? { type: "s3", config: { bucket: platform.backend.s3.bucket, key: s3Key(platform, stackName) } }
+    : { type: "local", config: { path: localPath(platform.fleet, stackName) } };
+}
+
+/** Whether two backends of one directory have the same state. */
+export function isSameState(a: TerraformBackend, b: TerraformBackend): boolean {
+  return a.config.path === b.config.path && describeState(a) === describeState(b);
+}
+
+/** A state as a person would name it. */
+export function describeState({ type, config }: TerraformBackend): string {
+  if (type === "s3") return `s3://${config.bucket}/${config.key}`;
+  return type === "local" ? basename(String(config.path)) : `another backend (${type})`;
+}
+
+/** Relative to <output>/stacks/<stack>, where Terraform runs: the project's root, on whatever machine. */
 function localPath(fleet: string, stackName: string): string {
   return `../../../terraform.${fleet}.${stackName}.tfstate`;
 }

@@ -4,6 +4,7 @@ import { missingCluster } from "./missing-cluster";
 import { nameCollision } from "./name-collision";
 import { noTenants } from "./no-tenants";
 import { reservedName } from "./reserved-name";
+import { sharedState } from "./shared-state";
 
 export const fileRules = [
   conflictingFields,
@@ -12,4 +13,5 @@ export const fileRules = [
   nameCollision,
   noTenants,
   reservedName,
+  sharedState,
 ] as const;

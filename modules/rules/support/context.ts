@@ -10,6 +10,7 @@ export interface RuleContext {
   readonly platform: PlatformConfig | undefined;
   readonly tenants: readonly Tenant[];
   readonly documents: DecodedFleet["documents"];
+  readonly siblings: DecodedFleet["siblings"];
   /** The tenants' host names that are, or nearly are, canonical. */
   readonly claims: readonly Claim[];
   /** Where decoding has found something wrong already. */
