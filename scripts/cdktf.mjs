@@ -1,0 +1,26 @@
+/**
+ * `npm run synth|diff|deploy`: cdktf's command line with the same arguments, quiet. What stands in the environment
+ * already wins.
+ *
+ * - CHECKPOINT_DISABLE: nothing is reported to HashiCorp, neither by cdktf nor by Terraform.
+ * - CDKTF_LOG_LEVEL: cdktf logs as errors what it prints once more below, and Terraform's version, which it asks before
+ *   it is needed.
+ * - CI: where no terminal is, a spinner's frames are a line each.
+ */
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+
+const cdktf = createRequire(import.meta.url).resolve("cdktf-cli/bundle/bin/cdktf");
+const quiet = {
+  CHECKPOINT_DISABLE: "1",
+  CDKTF_LOG_LEVEL: "fatal",
+  ...(!process.stdout.isTTY && { CI: "true" }),
+};
+const { status, error } = spawnSync(
+  process.execPath,
+  // Of a Web API that Node 25 and later warn of when a library of cdktf's looks whether it is there.
+  ["--disable-warning=ExperimentalWarning", cdktf, ...process.argv.slice(2)],
+  { stdio: "inherit", env: { ...quiet, ...process.env } },
+);
+if (error !== undefined) throw error;
+process.exitCode = status ?? 1;
