@@ -25,7 +25,10 @@ export function findSiblingFleets(directory: string): readonly SiblingFleet[] {
   const here = resolve(directory);
   const root = projectRoot(here);
   if (root === undefined) return [];
-  return directoriesBelow(root, DEPTH)
+  const directories = directoriesBelow(root, DEPTH);
+  // What stands deeper is an example or a test's, for itself.
+  if (!directories.includes(here)) return [];
+  return directories
     .filter((one) => one !== here)
     .flatMap((one) => {
       const text = readPlatform(one);

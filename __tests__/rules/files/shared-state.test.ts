@@ -45,6 +45,15 @@ test("sees the fleet at the root from an environment", () => {
   });
 });
 
+test("takes a fleet deep below the root as one for itself", () => {
+  inTemporaryDirectory((temporary) => {
+    temporary.write("cdktf.json", "{}");
+    temporary.fleet(smallFleet({}));
+    temporary.fleet(smallFleet({ acme: { hosts: ["acme.shop.example"] } }), "docs/examples/small");
+    expect(checkFleet(temporary.path("docs/examples/small")).findings).toEqual([]);
+  });
+});
+
 test("looks neither outside of the project, nor at what cannot be read, nor below tenants/", () => {
   const { "cdktf.json": _, ...noProject } = project(platformText(), '{"fleet": "shop"}');
   expectAccepted(noProject);
