@@ -3,8 +3,11 @@ export {
   AWS_LIMITS,
   CLOUDWATCH_LIMITS,
   FIXED_RESPONSE_CONTENT_TYPES,
+  HEALTH_CHECK_LIMITS,
+  isFixedResponseStatus,
   KUBERNETES_LIMITS,
   LCU,
+  TARGET_GROUP_LIMITS,
   WAF_LIMITS,
 } from "./limits";
 export { LOAD_BALANCER_ATTRIBUTES } from "./load-balancer-attributes";

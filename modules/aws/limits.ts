@@ -1,5 +1,6 @@
 /**
- * AWS's limits, each with where it comes from. Nothing else in this project writes such a number.
+ * AWS's limits, each with where it comes from. Nothing else in this project writes such a number; what an identifier
+ * looks like (an ARN, a bucket's name) stands with its field.
  *
  * Sources:
  * - [quotas] Quotas for your Application Load Balancers, elasticloadbalancing/latest/application/load-balancer-limits.html
@@ -36,6 +37,38 @@ export const AWS_LIMITS = {
   tagsPerResource: 50,
   tagKeyLength: 128,
   tagValueLength: 256,
+  /** [api] LoadBalancerAttribute idle_timeout.timeout_seconds: 1 to this. */
+  maxIdleTimeout: 4000,
+} as const;
+
+/** [rules] Status codes that a fixed response can have: 2xx, 4xx or 5xx. */
+export function isFixedResponseStatus(code: number): boolean {
+  return (code >= 200 && code <= 299) || (code >= 400 && code <= 599);
+}
+
+/** [api] CreateTargetGroup; seconds. */
+export const HEALTH_CHECK_LIMITS = {
+  minInterval: 5,
+  maxInterval: 300,
+  minTimeout: 2,
+  maxTimeout: 120,
+  /** Answers in a row. */
+  minThreshold: 2,
+  maxThreshold: 10,
+  /** Matcher: codes that can count as healthy, by protocol version. */
+  httpCodes: [200, 499],
+  grpcCodes: [0, 99],
+} as const;
+
+/** [api] TargetGroupAttribute; times in seconds. */
+export const TARGET_GROUP_LIMITS = {
+  healthCheckPathLength: 1024,
+  maxDeregistrationDelay: 3600,
+  /** Beside 0, which is off. */
+  minSlowStart: 30,
+  maxSlowStart: 900,
+  maxStickinessSeconds: 604_800,
+  cookieNameLength: 256,
 } as const;
 
 /** [api] Content types that a fixed response can have. */
@@ -78,6 +111,8 @@ export const CLOUDWATCH_LIMITS = {
 export const KUBERNETES_LIMITS = {
   /** Bytes of all annotations of an object, keys and values (k8s.io/apimachinery, TotalAnnotationSizeLimitB). */
   annotationBytes: 256 * 1024,
+  /** Characters of a label's value, and of an IngressGroup's name (k8s.io/apimachinery, LabelValueMaxLength). */
+  labelLength: 63,
 } as const;
 
 /** Athena API reference, CreateNamedQuery. */

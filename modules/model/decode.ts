@@ -3,13 +3,13 @@ import type { Finding } from "../findings";
 import type { SourceDocument } from "../source";
 import type { DecodingCode } from "./finding-kinds";
 import { issueFindings, misspeltPlaces } from "./issue-findings";
-import { type Placeholders, repair } from "./repair";
+import { repair } from "./repair";
 
 /** What a document says, and what is wrong with it. */
 export interface Decoded<T> {
   /**
    * Also given for a document with errors, so that one of them does not hide what the rules have to say about the
-   * rest: wrong parts are left out or replaced by placeholders. Undefined where that is not possible.
+   * rest: wrong parts are left out or replaced by recovery values. Undefined where that is not possible.
    */
   readonly value: T | undefined;
   readonly findings: readonly Finding<DecodingCode>[];
@@ -20,20 +20,18 @@ export interface Decoded<T> {
 /**
  * Validates a document's value against its definition; every issue becomes a finding at its own position.
  *
- * @param placeholders what stands in for required parts that are wrong or missing
  * @param context how zod goes about it
  */
 export function decode<S extends z.ZodType>(
   schema: S,
   document: SourceDocument,
-  placeholders: Placeholders,
   context?: z.core.ParseContext<z.core.$ZodIssue>,
 ): Decoded<z.output<S>> {
   if (document.value === undefined) return { value: undefined, findings: [], repaired: [] };
   const result = schema.safeParse(document.value, context);
   if (result.success) return { value: result.data, findings: [], repaired: [] };
   const { issues } = result.error;
-  const { value, places } = repair(schema, document.value, issues, placeholders);
+  const { value, places } = repair(schema, document.value, issues);
   const repaired = [...places, ...misspeltPlaces(issues, document, schema)];
   return { value, findings: issueFindings(issues, document, schema), repaired };
 }

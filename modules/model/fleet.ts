@@ -2,23 +2,9 @@ import { compareText, type Finding, quote } from "../findings";
 import { type FleetSource, PLATFORM_FILE, SourceDocument, type TenantDocument } from "../source";
 import { decode } from "./decode";
 import type { DecodingCode } from "./finding-kinds";
-import { type PlatformConfig, platformPlaceholders, platformSchema } from "./platform";
-import { type TenantInput, tenantPlaceholders, tenantSchema } from "./tenant";
+import { type PlatformConfig, platformSchema } from "./platform";
+import { resolveTenant, type Tenant, type TenantDefaults, tenantSchema } from "./tenant";
 import { TENANT_NAME_PATTERN, TENANT_NAME_RULE } from "./text";
-
-/** A validated tenant with the fleet's defaults filled in. */
-export interface Tenant extends Omit<TenantInput, "$schema" | "loadBalancer" | "service" | "alsoOn" | "routes"> {
-  /** The file's name. */
-  readonly name: string;
-  /** Where it lives: its own, the default, or the only load balancer. Undefined when none of them says. */
-  readonly loadBalancer: string | undefined;
-  readonly alsoOn: readonly string[];
-  /** What answers where no route, weight or redirect does: its own, the default, or the only service. */
-  readonly service: string | undefined;
-  readonly routes: NonNullable<TenantInput["routes"]>;
-  /** What the file itself says, before defaults. */
-  readonly own: Pick<TenantInput, "loadBalancer" | "service">;
-}
 
 /** A fleet: the platform and its tenants in the order of their names. */
 export interface Fleet {
@@ -38,7 +24,7 @@ export interface DecodedFleet {
   /** Other fleets of the same project, not decoded. */
   readonly siblings: NonNullable<FleetSource["siblings"]>;
   readonly findings: readonly Finding<DecodingCode>[];
-  /** Places that were wrong, and that are left out or hold a placeholder here. */
+  /** Places that were wrong, and that are left out or hold a recovery value here. */
   readonly repaired: readonly { readonly file: string; readonly path: string }[];
 }
 
@@ -57,7 +43,7 @@ export function decodeFleet(source: FleetSource): DecodedFleet {
   const platformDocument = source.platform ?? new SourceDocument(PLATFORM_FILE, "");
   documents.set(PLATFORM_FILE, platformDocument);
   // For a single document zod need not compile its definition: 7 ms of the start of `check`.
-  const platform = decode(platformSchema, platformDocument, platformPlaceholders, { jitless: true });
+  const platform = decode(platformSchema, platformDocument, { jitless: true });
   findings.push(...platform.findings);
   const repaired = platform.repaired.map((path) => ({ file: PLATFORM_FILE, path }));
   const defaults = tenantDefaults(platform.value);
@@ -101,38 +87,12 @@ interface DecodedTenant extends Pick<DecodedFleet, "findings" | "repaired"> {
 }
 
 function decodeTenant({ name, document }: TenantDocument, defaults: TenantDefaults): DecodedTenant {
-  const { value, findings, repaired } = decode(tenantSchema, document, tenantPlaceholders);
+  const { value, findings, repaired } = decode(tenantSchema, document);
   return {
     tenant: value && resolveTenant(name, value, defaultsBeside(repaired, defaults)),
     findings: [...nameFindings(name, document), ...findings],
     repaired: repaired.map((path) => ({ file: document.file, path })),
   };
-}
-
-/**
- * A tenant with the platform's defaults filled in. Written out, since objects made by leaving keys out of another
- * are dictionaries to V8: with 8,000 tenants each rule took twice as long to look at them.
- */
-function resolveTenant(name: string, input: TenantInput, defaults: TenantDefaults): Tenant {
-  const { loadBalancer, alsoOn, service, routes } = input;
-  return {
-    name,
-    hosts: input.hosts,
-    loadBalancer: loadBalancer ?? defaults.loadBalancer,
-    alsoOn: alsoOn ?? [],
-    service: service ?? defaults.service,
-    weights: input.weights,
-    routes: routes ?? [],
-    redirect: input.redirect,
-    status: input.status,
-    allowedCidrs: input.allowedCidrs,
-    order: input.order,
-    labels: input.labels,
-    annotations: input.annotations,
-    description: input.description,
-    owner: input.owner,
-    own: { loadBalancer, service },
-  } satisfies Record<keyof Tenant, unknown>;
 }
 
 /**
@@ -145,8 +105,6 @@ function defaultsBeside(wrong: readonly string[], { loadBalancer, service }: Ten
     service: ["service", "weights", "redirect"].some((field) => wrong.includes(field)) ? undefined : service,
   };
 }
-
-type TenantDefaults = Pick<TenantInput, "loadBalancer" | "service">;
 
 /** The load balancer and the service of a tenant that names none: the default, or the only one. */
 export function tenantDefaults(platform: PlatformConfig | undefined): TenantDefaults {

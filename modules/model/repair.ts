@@ -1,12 +1,7 @@
 import type * as z from "zod";
 import { type DocumentPath, formatPath } from "../source";
+import { recoveryAt } from "./recovery";
 import { valueAt } from "./value-at";
-
-/**
- * What stands in for required parts of a file that are wrong, so that the rest can be looked at: by path, where `*`
- * is any key and `#` any index.
- */
-export type Placeholders = Readonly<Record<string, unknown>>;
 
 export interface Repaired<T> {
   /** Undefined when nothing would be left. */
@@ -17,19 +12,18 @@ export interface Repaired<T> {
 
 /**
  * Decodes a value without the parts that issues name: an optional part is left out, a required one replaced by its
- * placeholder, and where there is none, the part around it goes.
+ * recovery value, and where there is none, the part around it goes.
  */
 export function repair<S extends z.ZodType>(
   schema: S,
   root: unknown,
   issues: readonly z.core.$ZodIssue[],
-  placeholders: Placeholders,
 ): Repaired<z.output<S>> {
   const copy = structuredClone(root);
   const tried = new Set<string>();
   const places = new Set<string>();
   for (let wrong = issues; ; ) {
-    if (!wrong.flatMap(pathsOf).every((path) => mend(copy, path, tried, placeholders, places)))
+    if (!wrong.flatMap(pathsOf).every((path) => mend(schema, copy, path, tried, places)))
       return { value: undefined, places: [...places] };
     const result = schema.safeParse(copy);
     if (result.success) return { value: result.data, places: [...places] };
@@ -44,10 +38,10 @@ function pathsOf(issue: z.core.$ZodIssue): DocumentPath[] {
 
 /** Takes the next step at a path: leaves it out, then replaces it, then does the same with what is around it. */
 function mend(
+  schema: z.core.$ZodType,
   root: unknown,
   path: DocumentPath,
   tried: Set<string>,
-  placeholders: Placeholders,
   places: Set<string>,
 ): boolean {
   const last = path.at(-1);
@@ -65,20 +59,10 @@ function mend(
     delete container[last];
     return true;
   }
-  const placeholder = placeholderAt(placeholders, path);
-  if (placeholder !== undefined && isNew(`instead ${formatPath(path)}`)) {
-    container[last] = structuredClone(placeholder);
+  const recovery = recoveryAt(schema, path);
+  if (recovery !== undefined && isNew(`instead ${formatPath(path)}`)) {
+    container[last] = structuredClone(recovery.value);
     return true;
   }
-  return mend(root, path.slice(0, -1), tried, placeholders, places);
-}
-
-function placeholderAt(placeholders: Placeholders, path: DocumentPath): unknown {
-  const matches = (pattern: string) => {
-    const parts = pattern.split(".");
-    const fits = (part: string, at: string | number) => part === (typeof at === "number" ? "#" : at) || part === "*";
-    return parts.length === path.length && parts.every((part, index) => fits(part, path[index]!));
-  };
-  const pattern = Object.keys(placeholders).find(matches);
-  return pattern === undefined ? undefined : placeholders[pattern];
+  return mend(schema, root, path.slice(0, -1), tried, places);
 }

@@ -16,7 +16,8 @@ export function exampleAt(schema: z.core.$ZodType, path: DocumentPath): unknown 
   return undefined;
 }
 
-function schemasAt(schema: z.core.$ZodType, path: DocumentPath): z.core.$ZodType[] {
+/** The definitions of a value at a path; several where there are unions on the way. */
+export function schemasAt(schema: z.core.$ZodType, path: DocumentPath): z.core.$ZodType[] {
   let here = [schema];
   for (const part of path) here = here.flatMap(unwrap).flatMap((one) => step(one, part));
   return here;
@@ -42,4 +43,10 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType[] {
   const def = definition(schema);
   if (def.type === "union") return (def.options as z.core.$ZodType[]).flatMap(unwrap);
   return def.innerType === undefined ? [schema] : unwrap(def.innerType as z.core.$ZodType);
+}
+
+/** A schema, and what is inside it when it is optional or has a default. */
+export function withInner(schema: z.core.$ZodType): z.core.$ZodType[] {
+  const { innerType } = definition(schema);
+  return innerType === undefined ? [schema] : [schema, ...withInner(innerType as z.core.$ZodType)];
 }

@@ -51,3 +51,17 @@ export function arn(service: string, example: string, resource = "[A-Za-z0-9_./:
 export function bucketName(): z.ZodString {
   return shaped(/^(?!.*\.\.)(?!\d+(?:\.\d+){3}$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of an S3 bucket");
 }
+
+/** The ID of an AWS resource, such as `vpc-0123456789abcdef0`. */
+export function awsId(prefix: string): z.ZodString {
+  return shaped(new RegExp(`^${prefix}-[0-9a-f]{8}(?:[0-9a-f]{9})?$`), `an ID such as ${prefix}-0123456789abcdef0`);
+}
+
+export function region(): z.ZodString {
+  return shaped(/^[a-z]{2,4}(?:-[a-z]+)+-\d$/, "an AWS Region such as eu-central-1");
+}
+
+/** A TCP port. */
+export function portNumber(): z.ZodInt {
+  return z.int().min(1).max(65535);
+}

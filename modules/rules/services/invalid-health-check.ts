@@ -1,3 +1,4 @@
+import { HEALTH_CHECK_LIMITS } from "../../aws";
 import { quote, type UncodedFinding } from "../../findings";
 import type { ServiceConfig } from "../../model";
 import { inPlatform, isWrongInPlatform } from "../support/context";
@@ -32,7 +33,7 @@ function problems({ healthCheck, protocolVersion }: ServiceConfig): [field: stri
     found.push(["timeout", message, "Shorten the timeout or lengthen the interval."]);
   }
   if (matcher === undefined) return found;
-  const [from, to] = protocolVersion === "GRPC" ? [0, 99] : [200, 499];
+  const [from, to] = protocolVersion === "GRPC" ? HEALTH_CHECK_LIMITS.grpcCodes : HEALTH_CHECK_LIMITS.httpCodes;
   const ranges = matcher.split(",").map((range) => range.split("-").map(Number));
   if (ranges.flat().some((code) => code < from || code > to)) {
     const message = `The matcher ${quote(matcher)} names codes outside ${from}–${to}, which is what ALB takes for ${protocolVersion}.`;
