@@ -57,6 +57,26 @@ export function asControllerInput(group: string, ingresses: readonly Stored[], p
   };
 }
 
+/** The same with each member's own listeners: their class has no certificate, and says no more than the group. */
+export function asMembers(group: string, ingresses: readonly Stored[]): ControllerInput {
+  const input = asControllerInput(group, ingresses, {});
+  const inGroup = { group: { name: group }, loadBalancerName: group, scheme: "internal" };
+  const OWN = ["listen-ports", "ssl-redirect"].map((name) => PREFIX + name);
+  return {
+    ...input,
+    ingressClassParams: [{ metadata: { name: group }, spec: inGroup }],
+    ingresses: input.ingresses.map((converted, index) => {
+      const { annotations } = ingresses[index]!.metadata;
+      const own = Object.entries(annotations).filter(([key]) => OWN.includes(key));
+      const { metadata } = converted;
+      return {
+        ...converted,
+        metadata: { ...metadata, annotations: { ...metadata.annotations, ...Object.fromEntries(own) } },
+      };
+    }),
+  };
+}
+
 type TargetGroup = (namespace: string, service: string, port: string | number) => string;
 
 function convert(group: string, { metadata, spec }: Stored, targetGroup: TargetGroup): Ingress {

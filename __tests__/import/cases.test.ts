@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ImportedFleet, importFleet } from "../../modules/import";
-import { changesFor, fileOf, NO_SCHEMAS, reasonsFor, tenantOf } from "./dump-builder";
+import { fileOf, NO_SCHEMAS, reasonsFor, tenantOf } from "./dump-builder";
 
 /** Dumps on which an earlier version was wrong, each standing for a kind; others of the kind are in today.test.ts. */
 
@@ -72,7 +72,8 @@ test("class-params-https: what the status shows is never drafted as HTTP only", 
   const imported = importCase("class-params-https");
   expect(loadBalancerOf(imported, "shared")).toHaveProperty("certificates[0].arn");
   expect(decided(imported)).toContain("loadBalancers.shared.certificates[0].arn");
-  expect(changesFor(imported, "team-a/web")).toEqual([expect.stringMatching(/Nothing listens on HTTP 80 today/)]);
+  expect(loadBalancerOf(imported, "shared")).toMatchObject({ http: "off" });
+  expect(imported.changes).toEqual([]);
 });
 
 test("empty-annotations: an empty list is no value", () => {
@@ -99,6 +100,25 @@ test("clusterip-without-target-type: only ip is possible, and ports are looked u
     web: { namespace: "default", name: "web", port: 80, targetPort: "http" },
   });
   expect(decided(imported).filter((path) => path.startsWith("services"))).toEqual([]);
+});
+
+test("http-only-members-of-https-group: port 80 is theirs until HTTPS answers, and who loses it is named", () => {
+  const imported = importCase("http-only-members-of-https-group");
+  expect(importedIngresses(imported)).toEqual(["app/a", "app/c"]);
+  expect(loadBalancerOf(imported, "edge")).toMatchObject({ http: "keep" });
+  expect(decided(imported)).toContain("loadBalancers.edge.http");
+  const steps = imported.migrations[0]!.steps.map(({ what, details }) => [what, ...details].join("\n"));
+  const at = (part: string) => steps.findIndex((step) => step.includes(part));
+  const order = [
+    "port 80 stays",
+    "Deploy edge-tenants",
+    "kubectl annotate --overwrite ingress -n app b ",
+    'Remove "http": "keep"',
+    "kubectl delete ingress -n app a c",
+  ].map(at);
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(order).not.toContain(-1);
+  expect(steps[at('Remove "http": "keep"')]).toContain("app/b, app/c");
 });
 
 test("prefix-with-and-without-slash: the longer text comes first, so nothing loops", () => {

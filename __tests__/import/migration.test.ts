@@ -52,7 +52,7 @@ test("old wildcards go before old exact hosts, which their owner deletes", () =>
     { name: "b", namespace: "more" },
   ]).filter(({ what }) => what.startsWith("Delete"));
   expect(steps.map(({ details }) => details)).toEqual([
-    ["They belong to Helm: delete them there, or they come back.", "kubectl delete ingress -n apps wild"],
+    ["Helm writes apps/wild: delete them there, or they come back.", "kubectl delete ingress -n apps wild"],
     ["kubectl delete ingress -n apps a", "kubectl delete ingress -n more b"],
   ]);
 });

@@ -101,32 +101,44 @@ export class ControllerError extends Error {}
 
 /** The load balancers that the controller makes, by name. */
 export function readIngresses(input: ControllerInput): ReadLoadBalancer[] {
-  return input.ingressClassParams
-    .map((params) => readGroup(params, input))
+  const groups = new Map<string, IngressClassParams[]>();
+  for (const params of input.ingressClassParams) {
+    const { name } = params.spec.group;
+    groups.set(name, [...(groups.get(name) ?? []), params]);
+  }
+  return [...groups.values()]
+    .map((classes) => readGroup(classes, input))
     .filter((group) => group !== undefined)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function readGroup(params: IngressClassParams, input: ControllerInput): ReadLoadBalancer | undefined {
+/** What the parameters of a member's class say. */
+type ParamsOf = (member: Ingress) => IngressClassParams["spec"];
+
+/** @param classes of all of them the Ingresses are in one group */
+function readGroup(classes: readonly IngressClassParams[], input: ControllerInput): ReadLoadBalancer | undefined {
+  const byClass = new Map(classes.map((params) => [params.metadata.name, params]));
+  const paramsOf: ParamsOf = ({ spec }) => byClass.get(spec.ingressClassName)!.spec;
   const members = input.ingresses
-    .filter(({ spec }) => spec.ingressClassName === params.metadata.name)
+    .filter(({ spec }) => byClass.has(spec.ingressClassName))
     .map((ingress) => ({ ingress, id: idOf(ingress), order: groupOrder(ingress) }))
     .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
     .map(({ ingress }) => ingress);
+  const [params] = classes;
   // Without a member there is no load balancer.
-  if (members.length === 0) return undefined;
-  for (const member of members) checkNamespace(member, params);
+  if (members.length === 0 || params === undefined) return undefined;
+  for (const member of members) checkNamespace(member, paramsOf(member));
   const targetGroupNames = new Map(input.targetGroups.map(({ name, arn }) => [arn, name]));
   return {
     name: params.spec.loadBalancerName,
     scheme: params.spec.scheme,
-    listeners: listenPorts(members, params).map((listener) =>
-      readListener(listener, members, params, targetGroupNames),
+    listeners: listenPorts(members, paramsOf).map((listener) =>
+      readListener(listener, members, sslRedirectPort(members, paramsOf), targetGroupNames),
     ),
   };
 }
 
-function checkNamespace(ingress: Ingress, { spec }: IngressClassParams): void {
+function checkNamespace(ingress: Ingress, spec: IngressClassParams["spec"]): void {
   const required = spec.namespaceSelector?.matchLabels["kubernetes.io/metadata.name"];
   if (required === undefined || required === ingress.metadata.namespace) return;
   throw new ControllerError(`${idOf(ingress)}: the namespace is not selected by the IngressClassParams`);
@@ -154,14 +166,14 @@ interface ListenPort {
 }
 
 /** Every member has its own ports; a listener has the rules of those members that listen there. */
-function listenPorts(members: readonly Ingress[], { spec }: IngressClassParams): ListenPort[] {
+function listenPorts(members: readonly Ingress[], paramsOf: ParamsOf): ListenPort[] {
   const ports = new Map<number, { protocol: string; members: Set<Ingress> }>();
   for (const member of members) {
     const given = annotation(member, "listen-ports");
     const entries: Record<string, number>[] =
       given !== undefined
         ? JSON.parse(given)
-        : [(spec.certificateArn ?? []).length > 0 ? { HTTPS: 443 } : { HTTP: 80 }];
+        : [(paramsOf(member).certificateArn ?? []).length > 0 ? { HTTPS: 443 } : { HTTP: 80 }];
     for (const [protocol, port] of entries.flatMap((entry) => Object.entries(entry))) {
       const known = ports.get(port);
       if (known === undefined) ports.set(port, { protocol, members: new Set([member]) });
@@ -172,18 +184,29 @@ function listenPorts(members: readonly Ingress[], { spec }: IngressClassParams):
   return [...ports].map(([port, rest]) => ({ port, ...rest })).sort((a, b) => a.port - b.port);
 }
 
+/** One member that has it speaks for the whole group (buildSSLRedirectConfig). */
+function sslRedirectPort(members: readonly Ingress[], paramsOf: ParamsOf): string | undefined {
+  const ports = new Set(
+    members
+      .map((member) => paramsOf(member).sslRedirectPort ?? annotation(member, "ssl-redirect"))
+      .filter((port) => port !== undefined),
+  );
+  if (ports.size > 1) throw new ControllerError(`conflicting sslRedirect ports ${[...ports]}`);
+  return [...ports][0];
+}
+
 function readListener(
   { port, protocol, members: listening }: ListenPort,
   members: readonly Ingress[],
-  { spec }: IngressClassParams,
+  redirectPort: string | undefined,
   targetGroupNames: ReadonlyMap<string, string>,
 ): ReadListener {
-  if (spec.sslRedirectPort !== undefined && protocol === "HTTP") {
+  if (redirectPort !== undefined && protocol === "HTTP") {
     const toHttps = {
       host: "#{host}",
       path: "/#{path}",
       query: "#{query}",
-      port: spec.sslRedirectPort,
+      port: redirectPort,
       protocol: "HTTPS",
     };
     return { port, protocol, rules: [], default: { type: "redirect", statusCode: 301, ...toHttps } };

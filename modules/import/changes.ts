@@ -150,28 +150,21 @@ function otherListeners(group: Group, { https }: GroupSettings, tenants: readonl
   const imported = new Set(tenants.filter((tenant) => isOn(tenant, group)).flatMap(({ members }) => members));
   return [...byOldGroup(group).values()].flatMap((members) => {
     const { http, redirectsHttp } = listenerRules(members);
-    const isOpen = members.some(({ listeners }) => listeners.http);
     return members
       .filter((member) => imported.has(member))
       .flatMap((member) => {
         const own = http.filter((rule) => rule.member === member);
-        const change = httpChange(member, own, isOpen, redirectsHttp);
+        const change = httpChange(member, own, redirectsHttp);
         return change === undefined ? [] : ofAll([member], "other-http", change);
       });
   });
 }
 
-function httpChange(
-  { listeners }: Member,
-  onHttp: readonly MemberRule[],
-  isOpen: boolean,
-  redirectsHttp: boolean,
-): string | undefined {
+function httpChange({ listeners }: Member, onHttp: readonly MemberRule[], redirectsHttp: boolean): string | undefined {
   if (!listeners.https && redirectsHttp) {
     return "It listens on HTTP 80 only, where its group redirects to HTTPS, so that nothing answers it today; it will be on HTTPS 443.";
   }
   if (!listeners.https) return "It listens on HTTP 80 only today; it will be on HTTPS 443, and HTTP redirects there.";
-  if (!isOpen) return "Nothing listens on HTTP 80 today; it will redirect to HTTPS.";
   if (!listeners.http || redirectsHttp || onHttp.every(leavesHttp)) return undefined;
   return "HTTP 80 answers like HTTPS today; it will redirect to HTTPS.";
 }

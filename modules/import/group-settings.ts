@@ -24,6 +24,8 @@ export interface GroupSettings {
   /** The controller makes certificates itself, which it deletes with their Ingress. */
   readonly madeCertificates: boolean;
   readonly https: boolean;
+  /** What its draft does with port 80 beside HTTPS, as `http` of the load balancer; undefined for the default. */
+  readonly http: "keep" | "off" | undefined;
   readonly tags: ReadonlyMap<string, string>;
   readonly conflicts: readonly Conflict[];
   /** Parameters of a class may say more than the input tells. */
@@ -63,6 +65,7 @@ export function readGroupSettings(group: Group, refused: Refused): Step<GroupSet
   };
   const actualScheme = schemeInDns(group);
   const https = hasHttps(group);
+  const http = https ? httpOf(group) : undefined;
   const paramsUnknown = group.members.some(({ params }) => params === "unknown");
   const certificateArns = new Set(
     group.members.flatMap(({ settings }) => readList(settings.get("certificate-arn") ?? "")),
@@ -71,6 +74,7 @@ export function readGroupSettings(group: Group, refused: Refused): Step<GroupSet
     group: group.name,
     scheme: schemeOf(one("scheme", actualScheme), actualScheme),
     ...networkConfig(one, paramsUnknown),
+    http: http === "keep" ? new Assumed(http, HTTP_KEPT) : http,
     ...(https && { sslPolicy: one("ssl-policy") ?? assumedSslPolicy() }),
     ...attributeConfig(pairs("load-balancer-attributes")),
     webAclArn: webAclOf(one("wafv2-acl-name"), one("wafv2-acl-arn")),
@@ -80,6 +84,7 @@ export function readGroupSettings(group: Group, refused: Refused): Step<GroupSet
     certificateArns: [...certificateArns],
     madeCertificates: group.members.some(({ settings }) => readFlag(settings.get("create-acm-cert") ?? "") === true),
     https,
+    http,
     tags: pairs("tags"),
     conflicts,
     paramsUnknown,
@@ -125,6 +130,21 @@ function missingListener(group: Group): Problem[] {
       const { code, message } = stopping(`Its ssl-redirect names port ${port}, where nobody listens with HTTPS`);
       return { ingress: ingress.id, code, message };
     });
+}
+
+const HTTP_KEPT =
+  "for the time of the change only: Ingresses of the group listen on HTTP alone and would lose it; remove the line at the step that says so";
+
+/**
+ * Off where nobody listens on port 80 today. Kept where somebody of a group that is taken over answers there and
+ * nowhere else: a redirect would take port 80 from all members at once.
+ */
+function httpOf({ name, members }: Group): GroupSettings["http"] {
+  if (!members.some(({ listeners, ingress }) => listeners.http || ingress.ports.includes(80))) return "off";
+  if (name === undefined) return undefined;
+  const redirects = members.some(({ settings }) => sslRedirectPort(settings) !== undefined);
+  const httpOnly = members.some(({ listeners }) => listeners.http && !listeners.https);
+  return httpOnly && !redirects ? "keep" : undefined;
 }
 
 function nonEmpty(text: string): string | undefined {

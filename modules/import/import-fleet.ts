@@ -96,7 +96,7 @@ export function importFleet({ files, services = [], schemas, splitHosts = false 
     changes: changesOf(draft, settings, catalog, plan, refused),
     decisions: isEmpty ? [] : draft.decisions,
     findings: isEmpty ? [] : findings,
-    migrations: planMigrations(draft, settings, plan, problems),
+    migrations: planMigrations(draft, settings, catalog, plan, problems),
   };
 }
 
