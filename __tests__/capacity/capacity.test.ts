@@ -1,13 +1,7 @@
-import {
-  type Capacity,
-  firstQuota,
-  type History,
-  measureCapacity,
-  renderCapacity,
-  renderCapacityMarkdown,
-} from "../../modules/capacity";
+import { type Capacity, capacityDocument, firstQuota, type History, measureCapacity } from "../../modules/capacity";
+import { renderMarkdown, renderText } from "../../modules/document";
 import { planFleet } from "../../modules/plan";
-import { styleFor } from "../../modules/terminal";
+import { type Style, styleFor } from "../../modules/terminal";
 import { decodeFiles, type TenantFile } from "../support/arbitrary-fleet";
 import { EDGE, smallFleet } from "../support/small-fleet";
 
@@ -193,6 +187,11 @@ describe("what to do", () => {
   });
 });
 
+/** As the command prints it. */
+function renderCapacity(measured: Capacity, style: Style, width?: number): string {
+  return renderText(capacityDocument(measured), { style, width });
+}
+
 describe("the text", () => {
   const style = styleFor({ isTTY: false });
 
@@ -203,7 +202,7 @@ describe("the text", () => {
     expect(lines[3]).toBe("rules                   70    100         5    25   70 %  █████████████████████░░░░░░░▒▒");
     expect(lines).toContain("First to run out: rules, in the week of 2027-05-17 (2027-W20).");
     expect(lines).toContain("████████████  1 tenant a week over the last 12 weeks, 1 rule a tenant.");
-    expect(lines.filter((line) => line.startsWith("→"))).toHaveLength(3);
+    expect(lines.filter((line) => line.startsWith("  →"))).toHaveLength(3);
   });
 
   test("says that there is no forecast", () => {
@@ -257,7 +256,7 @@ describe("the text", () => {
   });
 
   test("is Markdown that stays text", () => {
-    const markdown = renderCapacityMarkdown(measure(steady(80).tenants));
+    const markdown = renderMarkdown(capacityDocument(measure(steady(80).tenants))).text;
     expect(markdown).toContain("### edge-1 \\(shop-edge-1\\): 80 tenants, 80 hosts\n\n| QUOTA | USED |");
     expect(markdown).toContain("| rules | 80 | 100 | 5 | 15 | 80 % |");
     expect(markdown).toContain("\n- Raise the quota:");

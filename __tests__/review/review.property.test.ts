@@ -1,12 +1,6 @@
 import fc from "fast-check";
-import {
-  PlanError,
-  parseTerraformPlan,
-  renderReviewMarkdown,
-  renderReviewText,
-  reviewJson,
-  reviewPlans,
-} from "../../modules/review";
+import { renderMarkdown, renderText } from "../../modules/document";
+import { PlanError, parseTerraformPlan, reviewDocument, reviewJson, reviewPlans } from "../../modules/review";
 import { styleFor } from "../../modules/terminal";
 import { ingress, type PlanDocument, planDocument } from "./plan-builder";
 
@@ -88,8 +82,8 @@ test("whatever a plan has in it, the review ends with a verdict", () => {
       const review = reviewPlans([{ path: "plan.json", plan }], 1);
       expect(["pass", "attention", "block"]).toContain(review.verdict);
       expect(() => JSON.stringify(reviewJson(review))).not.toThrow();
-      expect(Buffer.byteLength(renderReviewMarkdown(review).markdown)).toBeLessThanOrEqual(60_000);
-      expect(renderReviewText(review, styleFor({ isTTY: false }))).not.toContain("undefined");
+      expect(Buffer.byteLength(renderMarkdown(reviewDocument(review)).text)).toBeLessThanOrEqual(60_000);
+      expect(renderText(reviewDocument(review), { style: styleFor({ isTTY: false }) })).not.toContain("undefined");
     }),
     { numRuns: 300 },
   );

@@ -1,4 +1,5 @@
-import { renderReviewMarkdown, renderReviewText, reviewJson } from "../../modules/review";
+import { renderMarkdown, renderText } from "../../modules/document";
+import { reviewDocument, reviewJson } from "../../modules/review";
 import { styleFor } from "../../modules/terminal";
 import { change, ingress, type PlanDocument, planDocument, review } from "./plan-builder";
 
@@ -11,8 +12,8 @@ function everything(plan: PlanDocument): string {
   const result = review([plan], 0);
   return [
     JSON.stringify(reviewJson(result)),
-    renderReviewMarkdown(result).markdown,
-    renderReviewText(result, styleFor({ isTTY: false })),
+    renderMarkdown(reviewDocument(result)).text,
+    renderText(reviewDocument(result), { style: styleFor({ isTTY: false }) }),
   ].join("\n");
 }
 

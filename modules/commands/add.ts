@@ -2,18 +2,19 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { type ProposedTenant, proposeTenant } from "../add";
 import { ruleJson } from "../alb";
+import { code, type Document, paragraph, subheading } from "../document";
 import { writeNewFile } from "../files";
 import { checkDecoded, type PlannedFleet, type RefusedFleet } from "../fleet";
 import { TENANT_NAME_PATTERN, TENANT_NAME_RULE, tenantFile, withTenant } from "../model";
 import type { LoadBalancerPlan, PlannedRule } from "../plan";
 import { tenantDocument } from "../source";
-import { count, styleFor } from "../terminal";
+import { count } from "../terminal";
+import { findingsBlocks } from "./findings-document";
 import { fleetDirectory, shownPath } from "./fleet-directory";
 import { requireKnown, requireLoadBalancers } from "./known-name";
-import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { printDiagnostic, printDiagnostics, printDocument, printJson, UsageError } from "./output";
 import { type FleetOptions, loadPlannedFleet, printRefused } from "./planned-fleet";
-import { renderFindings } from "./render-findings";
-import { renderRules } from "./routes";
+import { rulesTable } from "./rules-table";
 
 export interface AddOptions extends FleetOptions {
   readonly host: readonly string[];
@@ -43,9 +44,10 @@ export function add(name: string, options: AddOptions): number {
   writeNewFile(path, proposed.text);
   const loadBalancer = after.plan.loadBalancers.find(({ key }) => key === proposed.loadBalancer)!;
   if (options.json) printJson(addedJson(name, proposed, loadBalancer));
-  else print(addedText(name, shownPath(path), proposed, loadBalancer));
+  else printDocument(addedDocument(name, shownPath(path), proposed, loadBalancer), options);
   if (!options.json && after.findings.length > 0) {
-    printDiagnostic(`\n${renderFindings(after.findings, styleFor(process.stderr))}`);
+    printDiagnostic("\n");
+    printDiagnostics(findingsBlocks(after.findings));
   }
   return 0;
 }
@@ -103,14 +105,25 @@ function addedJson(name: string, { file, content, loadBalancer }: ProposedTenant
   return { ok: true, file, content, loadBalancer, listeners };
 }
 
-function addedText(name: string, path: string, { text, suitable }: ProposedTenant, plan: LoadBalancerPlan): string {
+function addedDocument(
+  name: string,
+  path: string,
+  { text, suitable }: ProposedTenant,
+  plan: LoadBalancerPlan,
+): Document {
   const quota = plan.quotas.rules;
   const chosen = suitable > 1 ? `, of ${suitable} the one with the most room` : "";
-  const listeners = newRules(name, plan).map(({ port, protocol, rules, behind }) => {
-    const moved =
-      behind === 0 ? "" : `\n${count(behind, "rule")} of other tenants move${behind === 1 ? "s" : ""} back.\n`;
-    return `${protocol} ${port}\n${renderRules(rules)}${moved}`;
-  });
   const room = `${quota.used} of ${quota.limit} rules used, ${quota.free} free`;
-  return `${path}\n\n${text}\nOn ${plan.key} (${plan.name})${chosen}: ${room}.\n\n${listeners.join("\n")}`;
+  return [
+    paragraph(path),
+    code(text, "json"),
+    paragraph(`On ${plan.key} (${plan.name})${chosen}: ${room}.`),
+    ...newRules(name, plan).flatMap(({ port, protocol, rules, behind }) => [
+      subheading(`${protocol} ${port}`),
+      rulesTable(rules),
+      ...(behind === 0
+        ? []
+        : [paragraph(`${count(behind, "rule")} of other tenants move${behind === 1 ? "s" : ""} back.`)]),
+    ]),
+  ];
 }

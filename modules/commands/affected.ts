@@ -1,10 +1,11 @@
 import { type Affected, type AffectedStack, affectedStacks, type BaseFleet, readBaseFleet } from "../affected";
+import { type Document, paragraph, table } from "../document";
 import { compareText } from "../findings";
-import { escapeControls, Progress, renderTable, terminalWidth } from "../terminal";
+import { escapeControls, Progress } from "../terminal";
+import { countFindings } from "./findings-document";
 import { fleetDirectory } from "./fleet-directory";
-import { print, printDiagnostic, printJson } from "./output";
+import { printDiagnostic, printDocument, printJson } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
-import { countFindings } from "./render-findings";
 
 export interface AffectedOptions extends FleetOptions {
   readonly base: string;
@@ -24,7 +25,7 @@ export function affected(options: AffectedOptions): number {
   const result = affectedStacks(base, current);
   progress.end();
   if (options.json) printJson(affectedJson(result));
-  else print(affectedText(result, options.base));
+  else printDocument(affectedDocument(result, options.base), options);
   if (options.failOnRemoved !== true) return 0;
   if (base !== undefined && base.fleet === undefined && base.decoded.platform === undefined) {
     printDiagnostic("Which of its stacks are not generated any more is not known: its platform.json cannot be read.\n");
@@ -60,15 +61,19 @@ function affectedJson({ stacks, removed }: Affected): object {
   return { stacks: names(stacks), tenants, ...(removed.length > 0 && { removedStacks: names(removed) }) };
 }
 
-function affectedText({ stacks, removed }: Affected, revision: string): string {
-  const where = escapeControls(revision);
-  if (stacks.length === 0 && removed.length === 0) return `No stack differs from ${where}.\n`;
-  const columns = [{ title: "STACK" }, { title: "TENANTS", wrap: true }];
-  const table = (list: readonly AffectedStack[]) => {
-    const rows = list.map(({ stack, tenants }) => [stack, tenants.join(" ")]);
-    return renderTable(columns, rows, terminalWidth(process.stdout));
-  };
-  const changed = stacks.length === 0 ? [] : [table(stacks)];
-  const gone = removed.length === 0 ? [] : [`Only at ${where}, to be destroyed from there:\n\n${table(removed)}`];
-  return [...changed, ...gone].join("\n");
+function affectedDocument({ stacks, removed }: Affected, revision: string): Document {
+  if (stacks.length === 0 && removed.length === 0) return [paragraph(`No stack differs from ${revision}.`)];
+  const stackTable = (list: readonly AffectedStack[]) =>
+    table(
+      COLUMNS,
+      list.map(({ stack, tenants }) => [stack, tenants.join(" ")]),
+    );
+  return [
+    ...(stacks.length === 0 ? [] : [stackTable(stacks)]),
+    ...(removed.length === 0
+      ? []
+      : [paragraph(`Only at ${revision}, to be destroyed from there:`), stackTable(removed)]),
+  ];
 }
+
+const COLUMNS = [{ title: "STACK" }, { title: "TENANTS", wrap: true }];

@@ -1,15 +1,7 @@
-import {
-  type Capacity,
-  measureCapacity,
-  QUOTA_LABELS,
-  readHistory,
-  renderCapacity,
-  renderCapacityMarkdown,
-} from "../capacity";
+import { type Capacity, capacityDocument, measureCapacity, QUOTA_LABELS, readHistory } from "../capacity";
 import type { QuotaName } from "../plan";
-import { styleFor, terminalWidth } from "../terminal";
 import { fleetDirectory } from "./fleet-directory";
-import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { printDiagnostic, printDocument, printJson, UsageError } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 
 export interface CapacityOptions extends FleetOptions {
@@ -25,12 +17,7 @@ export function capacity(options: CapacityOptions): number {
   const measured = measureCapacity(fleet, readHistory(fleetDirectory(options.fleet)), Date.now());
   const above = threshold === undefined ? [] : quotasAbove(measured, threshold);
   if (options.json) printJson(capacityJson(measured, above));
-  else
-    print(
-      options.markdown
-        ? renderCapacityMarkdown(measured)
-        : renderCapacity(measured, styleFor(process.stdout), terminalWidth(process.stdout)),
-    );
+  else printDocument(capacityDocument(measured), options);
   for (const { loadBalancer, quota, used, limit, usedShare } of above) {
     printDiagnostic(
       `${loadBalancer}: ${used} of ${limit} ${QUOTA_LABELS[quota]} are used, a share of ${shown(usedShare)}, above ${threshold}.\n`,

@@ -1,15 +1,16 @@
 import { version } from "../../package.json";
+import { heading, paragraph } from "../document";
 import type { Finding } from "../findings";
 import { checkFleet, FINDING_KINDS } from "../fleet";
 import { runGit } from "../git";
 import { sarifLog } from "../sarif";
-import { count, escapeMarkdown, styleFor } from "../terminal";
+import { count } from "../terminal";
 import { explainCode } from "./explain-code";
+import { countFindings, findingsBlocks } from "./findings-document";
 import { fleetDirectory, shownPath } from "./fleet-directory";
-import { print, printJson } from "./output";
+import { printDocument, printJson } from "./output";
 import type { FleetOptions } from "./planned-fleet";
-import { countFindings, renderFindings, renderFindingsMarkdown } from "./render-findings";
-import { renderSummary } from "./summary";
+import { summaryTable } from "./summary";
 
 export interface CheckOptions extends FleetOptions {
   readonly sarif?: boolean;
@@ -28,12 +29,12 @@ export function check(options: CheckOptions): number {
   if (options.json) printJson({ ok, tenants: tenantCount, findings });
   else if (options.sarif) printJson(sarif(findings, directory));
   else if (options.markdown) {
-    print(`### ${ok ? "✅ The fleet is valid" : "❌ The fleet has errors"}\n\n${escapeMarkdown(verdict)}\n`);
-    if (findings.length > 0) print(`\n${renderFindingsMarkdown(findings)}`);
+    const title = ok ? heading("The fleet is valid", "good") : heading("The fleet has errors", "bad");
+    printDocument([title, paragraph(verdict), ...findingsBlocks(findings)], options);
   } else {
-    if (findings.length > 0) print(`${renderFindings(findings, styleFor(process.stdout))}\n`);
-    print(`${verdict}\n`);
-    if (ok) print(`\n${renderSummary(plan)}`);
+    // On a terminal what comes last is read first.
+    const summary = ok ? [summaryTable(plan)] : [];
+    printDocument([...findingsBlocks(findings), paragraph(verdict), ...summary], options);
   }
   return ok ? 0 : 1;
 }

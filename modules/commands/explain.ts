@@ -1,9 +1,9 @@
 import { parseRequest } from "../alb";
+import { type Document, list, subheading, toned } from "../document";
 import { answer, type Explanation, explainRequest, explanationJson, explanationLines } from "../explain";
 import type { PlannedFleet } from "../fleet";
-import { escapeControls, type Style, styleFor } from "../terminal";
 import { requireLoadBalancers } from "./known-name";
-import { print, printJson } from "./output";
+import { printDocument, printJson } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 import { selectLoadBalancers } from "./routes";
 
@@ -22,18 +22,16 @@ export function explain(url: string, options: ExplainOptions): number {
   const loadBalancer = options.lb === undefined ? undefined : selectLoadBalancers(planned.plan, options.lb)[0];
   const explanation = explainRequest(planned, url, options.sourceIp, loadBalancer);
   if (options.json) printJson(explanationJson(explanation));
-  else print(explanationText(explanation, planned, styleFor(process.stdout)));
+  else printDocument(explanationDocument(explanation, planned), options);
   return 0;
 }
 
-function explanationText(explanation: Explanation, planned: PlannedFleet, style: Style): string {
+function explanationDocument(explanation: Explanation, planned: PlannedFleet): Document {
   const lines = explanationLines(explanation, planned);
   const width = Math.max(...lines.map(([label]) => label.length));
   return [
-    style.bold(escapeControls(explanation.url)),
-    `  ${style.green("→")} ${escapeControls(answer(explanation))}`,
-    "",
-    ...lines.map(([label, text]) => `  ${style.dim(label.padEnd(width))}  ${escapeControls(text)}`),
-    "",
-  ].join("\n");
+    subheading(explanation.url),
+    ...list([{ text: answer(explanation), marker: { sign: "→", tone: "good" } }]),
+    ...list(lines.map(([label, text]) => ({ text: [toned("dim", label.padEnd(width)), `  ${text}`] }))),
+  ];
 }

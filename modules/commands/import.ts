@@ -1,21 +1,14 @@
 import { schemaReference } from "../add";
+import { type Block, type Document, heading, subheading, table } from "../document";
 import { readInput, readStandardInput } from "../files";
 import type { Finding } from "../findings";
-import {
-  type ImportedFleet,
-  type InputFile,
-  importFleet,
-  requireNoFleet,
-  type Section,
-  summarize,
-  writeFleet,
-} from "../import";
+import { type ImportedFleet, type InputFile, importFleet, requireNoFleet, summarize, writeFleet } from "../import";
 import { PLATFORM_FILE } from "../model";
-import { count, escapeControls, escapeMarkdown, renderMarkdownTable, renderTable, styleFor } from "../terminal";
+import { count } from "../terminal";
+import { countFindings, findingsBlocks } from "./findings-document";
 import { fleetDirectory, shownPath } from "./fleet-directory";
-import { print, printDiagnostic, printJson } from "./output";
+import { printDiagnostics, printDocument, printJson } from "./output";
 import type { FleetOptions } from "./planned-fleet";
-import { countFindings, renderFindings, renderFindingsMarkdown } from "./render-findings";
 
 export interface ImportOptions extends FleetOptions {
   /** File of `kubectl get services -A -o json`. */
@@ -41,10 +34,11 @@ export function importIngresses(names: readonly string[], options: ImportOptions
   if (imported.files.size > 0) writeFleet(directory, imported.files);
   const ok = imported.files.size > 0 && imported.findings.every(({ severity }) => severity !== "error");
   if (options.json) printJson({ ok, ...importJson(imported, directory) });
-  else if (options.markdown) print(importMarkdown(imported, directory));
   else {
-    print(importText(imported, directory));
-    printFindings(imported.findings);
+    const document = importDocument(imported, directory);
+    const checked = checkedBlocks(imported.findings);
+    printDocument(options.markdown ? [...document, ...checked] : document, options);
+    if (!options.markdown) printDiagnostics(checked);
   }
   return ok ? 0 : 1;
 }
@@ -114,38 +108,12 @@ function rowsOf({ tenants, migrations }: ImportedFleet): string[][] {
   );
 }
 
-function importText(imported: ImportedFleet, directory: string): string {
-  const table = imported.migrations.length === 0 ? "" : `\n${renderTable(COLUMNS, rowsOf(imported))}`;
-  const sections = summarize(imported).map((section) => `\n${sectionText(section)}`);
-  return `${headline(imported, directory)}\n${table}${sections.join("")}`;
+function importDocument(imported: ImportedFleet, directory: string): Document {
+  const migrations = imported.migrations.length === 0 ? [] : [table(COLUMNS, rowsOf(imported))];
+  return [heading(headline(imported, directory)), ...migrations, ...summarize(imported)];
 }
 
-function sectionText({ title, items, numbered }: Section): string {
-  const lines = items.flatMap(({ text, details }, index) => [
-    `  ${numbered ? `${index + 1}. ` : ""}${escapeControls(text)}`,
-    ...details.map((detail) => `     ${escapeControls(detail)}`),
-  ]);
-  return `${escapeControls(title)}\n${lines.join("\n")}\n`;
-}
-
-function printFindings(findings: readonly Finding[]): void {
-  if (findings.length === 0) return;
-  printDiagnostic(`\n${renderFindings(findings, styleFor(process.stderr))}\ncheck: ${countFindings(findings)}.\n`);
-}
-
-function importMarkdown(imported: ImportedFleet, directory: string): string {
-  const table = imported.migrations.length === 0 ? "" : `\n${renderMarkdownTable(COLUMNS, rowsOf(imported))}`;
-  const sections = summarize(imported).map((section) => `\n${sectionMarkdown(section)}`);
-  const { findings } = imported;
-  const checked =
-    findings.length === 0 ? "" : `\n#### check: ${countFindings(findings)}\n\n${renderFindingsMarkdown(findings)}`;
-  return `### ${escapeMarkdown(headline(imported, directory))}\n${table}${sections.join("")}${checked}`;
-}
-
-function sectionMarkdown({ title, items, numbered }: Section): string {
-  const lines = items.flatMap(({ text, details }) => [
-    `${numbered ? "1." : "-"} ${escapeMarkdown(text)}`,
-    ...details.map((detail) => `   - ${escapeMarkdown(detail)}`),
-  ]);
-  return `#### ${escapeMarkdown(title)}\n\n${lines.join("\n")}\n`;
+function checkedBlocks(findings: readonly Finding[]): Block[] {
+  if (findings.length === 0) return [];
+  return [subheading(`check: ${countFindings(findings)}`), ...findingsBlocks(findings)];
 }

@@ -1,4 +1,6 @@
+import { type Document, renderMarkdown, renderText } from "../document";
 import { UserError } from "../errors";
+import { styleFor, terminalWidth } from "../terminal";
 
 /** How a command answers. */
 export interface OutputOptions {
@@ -22,7 +24,25 @@ export function print(text: string): void {
   process.stdout.write(text);
 }
 
-/** Prints what is not the result: findings, progress. */
+/** Prints a result for people: Markdown where that was asked for, else text with the colours of the terminal. */
+export function printDocument(document: Document, { markdown }: OutputOptions): void {
+  const { stdout } = process;
+  if (markdown !== true) {
+    print(renderText(document, { style: styleFor(stdout), width: terminalWidth(stdout) }));
+    return;
+  }
+  const comment = renderMarkdown(document);
+  print(comment.text);
+  // What a comment has no room for stands in the log.
+  if (comment.cut) printDiagnostics(document);
+}
+
+/** Prints for people what is not the result, such as findings that stand in its way. */
+export function printDiagnostics(document: Document): void {
+  printDiagnostic(renderText(document, { style: styleFor(process.stderr) }));
+}
+
+/** Prints what is not the result, a line as it is. */
 export function printDiagnostic(text: string): void {
   process.stderr.write(text);
 }

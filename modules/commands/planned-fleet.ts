@@ -1,8 +1,8 @@
+import { paragraph } from "../document";
 import { checkFleet, type PlannedFleet, type RefusedFleet } from "../fleet";
-import { styleFor } from "../terminal";
+import { countFindings, findingsBlocks } from "./findings-document";
 import { fleetDirectory } from "./fleet-directory";
-import { type OutputOptions, printDiagnostic, printJson } from "./output";
-import { countFindings, renderFindings } from "./render-findings";
+import { type OutputOptions, printDiagnostics, printJson } from "./output";
 
 export interface FleetOptions extends OutputOptions {
   readonly fleet?: string;
@@ -19,5 +19,5 @@ export function loadPlannedFleet(options: FleetOptions): PlannedFleet | undefine
 /** Answers instead of a command's result: what is wrong with the fleet. */
 export function printRefused({ decoded, findings }: RefusedFleet, { json }: OutputOptions): void {
   if (json) printJson({ ok: false, tenants: decoded.tenantCount, findings });
-  printDiagnostic(`${renderFindings(findings, styleFor(process.stderr))}\n${countFindings(findings)}.\n`);
+  printDiagnostics([...findingsBlocks(findings), paragraph(`${countFindings(findings)}.`)]);
 }

@@ -1,6 +1,5 @@
-import { type Review, readPlans, renderReviewMarkdown, renderReviewText, reviewJson, reviewPlans } from "../review";
-import { styleFor } from "../terminal";
-import { type OutputOptions, print, printDiagnostic, printJson, UsageError } from "./output";
+import { readPlans, reviewDocument, reviewJson, reviewPlans } from "../review";
+import { type OutputOptions, printDocument, printJson, UsageError } from "./output";
 
 export interface ReviewOptions extends OutputOptions {
   /** How many tenants may be removed or replaced, as it stands on the command line. */
@@ -19,16 +18,8 @@ export function review(paths: readonly string[], options: ReviewOptions): number
   }
   const result = reviewPlans(readPlans(paths), allowedRemovals(options.allowRemovals), expected);
   if (options.json) printJson(reviewJson(result));
-  else if (options.markdown) printComment(result);
-  else print(renderReviewText(result, styleFor(process.stdout)));
+  else printDocument(reviewDocument(result), options);
   return result.verdict === "block" ? 1 : 0;
-}
-
-/** What a comment has no room for stands in the log. */
-function printComment(result: Review): void {
-  const { markdown, cut } = renderReviewMarkdown(result);
-  print(markdown);
-  if (cut) printDiagnostic(renderReviewText(result, styleFor(process.stderr)));
 }
 
 function allowedRemovals(text: string): number {

@@ -1,9 +1,10 @@
-import { actionJson, describeAction, ruleJson } from "../alb";
-import type { ListenerPlan, LoadBalancerPlan, Plan, PlannedAction, PlannedRule } from "../plan";
-import { renderMarkdownTable, renderTable, terminalWidth } from "../terminal";
+import { actionJson, ruleJson } from "../alb";
+import { type Block, heading, subheading } from "../document";
+import type { LoadBalancerPlan, Plan } from "../plan";
 import { requireKnown } from "./known-name";
-import { print, printJson } from "./output";
+import { printDocument, printJson } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
+import { rulesTable } from "./rules-table";
 
 export interface RoutesOptions extends FleetOptions {
   readonly lb?: string;
@@ -16,7 +17,7 @@ export function routes(options: RoutesOptions): number {
   const loadBalancers = selectLoadBalancers(fleet.plan, options.lb);
   if (options.json)
     printJson({ loadBalancers: Object.fromEntries(loadBalancers.map((lb) => [lb.key, routesJson(lb)])) });
-  else print(loadBalancers.map((lb) => routesText(lb, options.markdown === true)).join("\n"));
+  else printDocument(loadBalancers.flatMap(routesBlocks), options);
   return 0;
 }
 
@@ -43,37 +44,12 @@ function routesJson({ name, listeners }: LoadBalancerPlan): object {
   };
 }
 
-function routesText({ key, name, listeners }: LoadBalancerPlan, markdown: boolean): string {
-  const title = markdown ? `### ${key} (${name})\n\n` : `${key} (${name})\n\n`;
-  return title + listeners.map((listener) => listenerText(listener, markdown)).join("\n");
-}
-
-function listenerText(listener: ListenerPlan, markdown: boolean): string {
-  const table = renderRules(listener.rules, { markdown, byDefault: listener.default });
-  return `${listener.protocol} ${listener.port}\n${markdown ? "\n" : ""}${table}`;
-}
-
-/** Listener rules as a table, with the default action as its last row where it is given. */
-export function renderRules(
-  rules: readonly PlannedRule[],
-  { markdown = false, byDefault }: { readonly markdown?: boolean; readonly byDefault?: PlannedAction } = {},
-): string {
-  const columns = [
-    { title: "PRIORITY", align: "right" as const },
-    { title: "TENANT" },
-    { title: "HOSTS", wrap: true },
-    { title: "PATHS", wrap: true },
-    { title: "SOURCES", wrap: true },
-    { title: "ACTION", wrap: true },
+function routesBlocks({ key, name, listeners }: LoadBalancerPlan): Block[] {
+  return [
+    heading(`${key} (${name})`),
+    ...listeners.flatMap(({ protocol, port, rules, default: byDefault }) => [
+      subheading(`${protocol} ${port}`),
+      rulesTable(rules, byDefault),
+    ]),
   ];
-  const rows = rules.map(({ priority, tenant, conditions, action }) => [
-    String(priority),
-    tenant,
-    conditions.hosts.join(" "),
-    conditions.paths.join(" "),
-    conditions.sourceIps.join(" ") || "any",
-    describeAction(action),
-  ]);
-  if (byDefault !== undefined) rows.push(["default", "", "any", "any", "any", describeAction(byDefault)]);
-  return markdown ? renderMarkdownTable(columns, rows) : renderTable(columns, rows, terminalWidth(process.stdout));
 }

@@ -1,30 +1,19 @@
+import { type Table, table } from "../document";
 import type { Plan } from "../plan";
-import { renderTable } from "../terminal";
+
+const right = (title: string) => ({ title, align: "right" as const });
+const COLUMNS = [
+  { title: "LOAD BALANCER" },
+  { title: "ALB" },
+  ...["TENANTS", "HOSTS", "TARGET GROUPS", "RULES"].map(right),
+];
 
 /** A line per load balancer: tenants, hosts, rules of the quota. */
-export function renderSummary(plan: Plan): string {
-  const rows = plan.loadBalancers.map(({ key, name, tenants, hostCount, targetGroups, quotas }) => {
-    const { rules } = quotas;
+export function summaryTable({ loadBalancers }: Plan): Table {
+  const rows = loadBalancers.map(({ key, name, tenants, hostCount, targetGroups, quotas: { rules } }) => {
     const share = Math.round(rules.usedShare * 100);
-    return [
-      key,
-      name,
-      tenants.length,
-      hostCount,
-      targetGroups.length,
-      `${rules.used} of ${rules.limit} (${share} %)`,
-    ].map(String);
+    const numbers = [tenants.length, hostCount, targetGroups.length].map(String);
+    return [key, name, ...numbers, `${rules.used} of ${rules.limit} (${share} %)`];
   });
-  const right = (title: string) => ({ title, align: "right" as const });
-  return renderTable(
-    [
-      { title: "LOAD BALANCER" },
-      { title: "ALB" },
-      right("TENANTS"),
-      right("HOSTS"),
-      right("TARGET GROUPS"),
-      right("RULES"),
-    ],
-    rows,
-  );
+  return table(COLUMNS, rows);
 }

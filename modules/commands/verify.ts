@@ -1,16 +1,14 @@
 import type { PlannedFleet } from "../fleet";
-import { styleFor } from "../terminal";
 import {
   awsLoadBalancingClient,
   kubernetesEventsClient,
-  renderVerificationMarkdown,
-  renderVerificationText,
   systemClock,
   type Verification,
+  verificationDocument,
   verifyFleet,
 } from "../verify";
 import { parseDuration } from "./duration";
-import { print, printDiagnostic, printJson } from "./output";
+import { printDiagnostic, printDocument, printJson } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 import { selectLoadBalancers } from "./routes";
 
@@ -28,8 +26,7 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
   if (fleet === undefined) return 1;
   const verification = await verifyWithClients(fleet, options.lb, timeoutMs);
   if (options.json) printJson(verification);
-  else if (options.markdown) print(renderVerificationMarkdown(verification));
-  else print(renderVerificationText(verification, styleFor(process.stdout)));
+  else printDocument(verificationDocument(verification), options);
   return verification.ok ? 0 : 1;
 }
 

@@ -1,4 +1,4 @@
 export { DumpError, type InputFile } from "./dump";
 export { type ImportedFleet, type ImportRequest, importFleet } from "./import-fleet";
-export { type Section, summarize } from "./summary";
+export { summarize } from "./summary";
 export { NotWritableError, requireNoFleet, writeFleet } from "./write-fleet";

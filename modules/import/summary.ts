@@ -1,21 +1,19 @@
+import { type Document, type Item, type List, list, subheading } from "../document";
 import { quote } from "../findings";
 import type { ImportedFleet } from "./import-fleet";
 import type { Reason } from "./problem";
 
-/** What an import did, in the order in which a person needs it. */
-export interface Section {
+interface Section {
   readonly title: string;
   readonly items: readonly Item[];
-  /** The items are steps: their order matters. */
-  readonly numbered?: boolean;
+  /** Steps are numbered: their order matters. */
+  readonly layout?: List["layout"];
 }
 
-export interface Item {
-  readonly text: string;
-  readonly details: readonly string[];
-}
-
-/** Everything but the load balancers' table and check's findings; sections without items are left out. */
+/**
+ * What an import did, in the order in which a person needs it: everything but the load balancers' table and check's
+ * findings. Parts without items are left out.
+ */
 export function summarize({
   notImported,
   ownIngresses,
@@ -23,7 +21,7 @@ export function summarize({
   changes,
   decisions,
   migrations,
-}: ImportedFleet): Section[] {
+}: ImportedFleet): Document {
   const sections: Section[] = [
     {
       title: "Not imported",
@@ -55,11 +53,13 @@ export function summarize({
       ({ loadBalancer, steps }): Section => ({
         title: `Steps of the change for ${loadBalancer}`,
         items: steps.map(({ what, details }) => ({ text: what, details })),
-        numbered: true,
+        layout: "steps",
       }),
     ),
   ];
-  return sections.filter(({ items }) => items.length > 0);
+  return sections
+    .filter(({ items }) => items.length > 0)
+    .flatMap(({ title, items, layout }) => [subheading(title), ...list(items, layout)]);
 }
 
 /** A reason with the host and the path that it is about, unless it names them itself. */

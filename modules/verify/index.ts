@@ -9,6 +9,6 @@ export {
 } from "./clients";
 export { explainFailure, VerifyError, type VerifyErrorCode } from "./errors";
 export { kubernetesEventsClient } from "./kubernetes-client";
-export { renderVerificationMarkdown, renderVerificationText } from "./render";
 export type { Difference, GroupEvent, LoadBalancerVerification, Verification } from "./types";
+export { verificationDocument } from "./verification-document";
 export { type VerifyOptions, verifyFleet } from "./verify-fleet";

@@ -1,12 +1,10 @@
+import { renderMarkdown, renderText } from "../../modules/document";
 import { styleFor } from "../../modules/terminal";
-import {
-  type Difference,
-  renderVerificationMarkdown,
-  renderVerificationText,
-  type Verification,
-} from "../../modules/verify";
+import { type Difference, type Verification, verificationDocument } from "../../modules/verify";
 
-const plain = styleFor({ isTTY: false });
+const text = (verification: Verification) =>
+  renderText(verificationDocument(verification), { style: styleFor({ isTTY: false }) });
+const markdown = (verification: Verification) => renderMarkdown(verificationDocument(verification)).text;
 
 const DIFFERENT: Verification = {
   ok: false,
@@ -39,23 +37,28 @@ const DIFFERENT: Verification = {
 };
 
 test("text", () => {
-  expect(renderVerificationText(DIFFERENT, plain)).toBe(`edge-1: the ALB differs from the plan in 2 places of 1 tenant
+  expect(text(DIFFERENT)).toBe(`Not every load balancer equals the plan
+
+edge-1: the ALB differs from the plan in 2 places of 1 tenant
   - acme (port 443, priority 3): No such rule: x
   ~ port 443: respond 200 "<b>\ufffd[31m@all"
-  What the controller says:
+
+What the controller says:
+
   ! FailedBuildModel tenants/edge-1 and 2 more, 2026-01-01T10:00:00.000Z: conflicting scheme
-  Note: Something was not asked.
+
+Note: Something was not asked.
 
 inside: the ALB equals the plan
 `);
 });
 
 test("Markdown, where nothing of others becomes markup", () => {
-  const markdown = renderVerificationMarkdown(DIFFERENT);
-  expect(markdown).toContain("- **missing** acme \\(port 443, priority 3\\): No such rule: x\n");
-  expect(markdown).toContain("&lt;b&gt;");
-  expect(markdown).not.toContain("@all");
-  expect(markdown).not.toContain("\u001b");
+  const shown = markdown(DIFFERENT);
+  expect(shown).toContain("- **missing** **acme \\(port 443, priority 3\\)**: No such rule: x\n");
+  expect(shown).toContain("&lt;b&gt;");
+  expect(shown).not.toContain("@all");
+  expect(shown).not.toContain("\u001b");
 });
 
 test("long lists are cut, and that is said", () => {
@@ -71,9 +74,9 @@ test("long lists are cut, and that is said", () => {
     ok: false,
     loadBalancers: { "edge-1": { state: "different", differences: Array(60).fill(one), events: [], notes: [] } },
   };
-  expect(renderVerificationText(many, plain)).toContain("  and 10 more; --json lists all\n");
+  expect(text(many)).toContain("  and 10 more; --json lists all\n");
   expect(
-    renderVerificationMarkdown(many)
+    markdown(many)
       .split("\n")
       .filter((line) => line.startsWith("- **missing")),
   ).toHaveLength(50);

@@ -1,0 +1,3 @@
+export * from "./document";
+export { type Markdown, renderMarkdown } from "./render-markdown";
+export { renderText, type TextOptions } from "./render-text";
