@@ -105,7 +105,7 @@ test("--markdown is for a pull request: the verdict first, and nothing of what w
   const { code, stdout } = await check("--fleet", "wrong", "--markdown");
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^### ❌ The fleet has errors\n\nwrong: 6 tenants, 5 errors, 0 warnings\.\n\n- \*\*error\*\* /,
+    /^### ❌ The fleet has errors\n\nwrong: 6 tenants, 5 errors, 0 warnings\.\n\n- \*\*tenants\/comma\.json:2:34\*\*: \*\*error\*\* /,
   );
   expect(stdout).toContain(
     '- **error** tenants/typo.json:3:3: The key "ordr" is unknown here. _Did you mean "order"?_',

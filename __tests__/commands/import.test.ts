@@ -112,6 +112,6 @@ test("when nothing can be imported, the reasons are printed and nothing is writt
   const { code, stdout } = await runTenantry(["import", dump, "--fleet", fleet, "--markdown"]);
   expect(code).toBe(1);
   expect(stdout).toContain("0 of 1 Ingress became 0 tenants. Nothing was written.");
-  expect(stdout).toContain("#### Not imported\n\n- blog/blog\n");
+  expect(stdout).toContain("#### Not imported\n\n- blog/blog: Its class is");
   expect(Object.keys(everything())).toEqual(["dump.json"]);
 });

@@ -114,7 +114,7 @@ test("people get a table for each listener, of one load balancer if they name it
 
 test("--markdown escapes what Markdown would read", async () => {
   const { stdout } = await routes("--lb", "edge-1", "--markdown");
-  expect(stdout).toContain("### edge-1 (shop-edge-1)\n\nHTTP 80\n\n| PRIORITY | TENANT |");
+  expect(stdout).toContain("### edge-1 \\(shop-edge-1\\)\n\n#### HTTP 80\n\n| PRIORITY | TENANT |");
   expect(stdout).toContain(
     "| 2 | globex | \\*.eu.shop.example | /a\\_b /a\\_b/\\* | any | forward to shop-api-edge-1 |",
   );
