@@ -10,7 +10,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Column, renderTable } from "../modules/terminal";
+import { type Column, renderText, table } from "../modules/document";
+import { styleFor } from "../modules/terminal";
 import { generateAccessLogs } from "./generate-access-logs";
 import { A_HOST, A_HOST_INDEX, benchTenant, generateFleet } from "./generate-fleet";
 import { type Measured, measure, type Program } from "./measure";
@@ -89,7 +90,7 @@ function printStart(): void {
     2 * RUNS,
   );
   const rows = [["check of the root fleet", seconds(check), seconds(nothing), ratio(check.seconds, nothing.seconds)]];
-  print(`${renderTable([{ title: "START" }, right("SECONDS"), right("NODE -E 0"), right("RATIO")], rows)}\n`);
+  print(`${tableText([{ title: "START" }, right("SECONDS"), right("NODE -E 0"), right("RATIO")], rows)}\n`);
 }
 
 function printSynthesis(results: readonly FleetResult[]): void {
@@ -104,7 +105,7 @@ function printSynthesis(results: readonly FleetResult[]): void {
     growth(results, index, (result) => result.synthesis),
   ]);
   const titles = ["SYNTHESIS OF", "SECONDS", "NAIVE", "RATIO", "PEAK MB", "NAIVE", "RATIO", "GROWTH"];
-  print(`${renderTable(titles.map(right), rows)}\n`);
+  print(`${tableText(titles.map(right), rows)}\n`);
 }
 
 function printCommands(results: readonly FleetResult[]): void {
@@ -115,7 +116,7 @@ function printCommands(results: readonly FleetResult[]): void {
       return [String(tenants), seconds(own), seconds(floor), ratio(own.seconds, floor.seconds), megabytes(own), grown];
     });
     const titles = [`${command.toUpperCase()} OF`, "SECONDS", "FLOOR", "RATIO", "PEAK MB", "GROWTH"];
-    print(`${renderTable(titles.map(right), rows)}\n`);
+    print(`${tableText(titles.map(right), rows)}\n`);
   }
 }
 
@@ -138,7 +139,7 @@ function printTop(scratch: string): void {
   );
   const entries = (LOG_FILES * ENTRIES_PER_FILE).toLocaleString("en-US");
   const rows = [[entries, seconds(top), seconds(awk), ratio(awk.seconds, top.seconds), megabytes(top)]];
-  print(renderTable(["TOP OF ENTRIES", "SECONDS", "ZCAT | AWK", "SPEED", "PEAK MB"].map(right), rows));
+  print(tableText(["TOP OF ENTRIES", "SECONDS", "ZCAT | AWK", "SPEED", "PEAK MB"].map(right), rows));
 }
 
 /** The exponent with which the time grows from one size to the next: 1 is linear. */
@@ -158,6 +159,10 @@ function megabytes(measured: Measured): string {
 
 function ratio(own: number, other: number): string {
   return (own / other).toFixed(2);
+}
+
+function tableText(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  return renderText([table(columns, rows)], { style: styleFor({}) });
 }
 
 function right(title: string): Column {

@@ -108,7 +108,7 @@ test("--markdown is for a pull request: the verdict first, and nothing of what w
     /^### ❌ The fleet has errors\n\nwrong: 6 tenants, 5 errors, 0 warnings\.\n\n- \*\*tenants\/comma\.json:2:34\*\*: \*\*error\*\* /,
   );
   expect(stdout).toContain(
-    '- **error** tenants/typo.json:3:3: The key "ordr" is unknown here. _Did you mean "order"?_',
+    '- **tenants/typo.json:3:3** ordr: **error** \\[unknown-key\\]: The key "ordr" is unknown here. → Did you mean "order"?',
   );
   expect(stdout).not.toMatch(/<img|@team/);
   expect(stdout).not.toContain("\u001b");

@@ -2,21 +2,11 @@ import { resolve } from "node:path";
 import { accessLogQueryName } from "../access-logs";
 import type { PlannedFleet } from "../fleet";
 import type { LoadBalancerPlan } from "../plan";
-import { Progress, styleFor, terminalWidth } from "../terminal";
-import {
-  countEntries,
-  directoryFiles,
-  type LogFile,
-  renderTop,
-  renderTopMarkdown,
-  s3Logs,
-  type Top,
-  type TopBy,
-  topJson,
-} from "../top";
+import { Progress } from "../terminal";
+import { countEntries, directoryFiles, type LogFile, s3Logs, type Top, type TopBy, topDocument, topJson } from "../top";
 import { parseDuration } from "./duration";
 import { shownPath } from "./fleet-directory";
-import { print, printDiagnostic, printJson, UsageError } from "./output";
+import { printDiagnostic, printDocument, printJson, UsageError } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 import { selectLoadBalancers } from "./routes";
 
@@ -41,8 +31,7 @@ export async function top(options: TopCommandOptions): Promise<number> {
   const found = await read(fleet, selected, options, since, now, progress).finally(() => progress.end());
   const queries = athenaQueries(fleet, selected, options.by);
   if (options.json) printJson(topJson(found));
-  else if (options.markdown) print(renderTopMarkdown(found, queries));
-  else print(renderTop(found, queries, styleFor(process.stdout), terminalWidth(process.stdout)));
+  else printDocument(topDocument(found, queries), options);
   return 0;
 }
 

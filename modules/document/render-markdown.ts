@@ -42,10 +42,11 @@ export interface Markdown {
  */
 export function renderMarkdown(document: Document): Markdown {
   const whole = parts(document, WHOLE).join("\n");
-  if (Buffer.byteLength(whole) <= MAX_BYTES) return { text: whole, cut: false };
   for (const limits of CUT) {
-    const text = parts(document, limits).join("\n") + CUT_NOTE;
-    if (Buffer.byteLength(text) <= MAX_BYTES) return { text, cut: true };
+    const shown = parts(document, limits).join("\n");
+    const cut = shown !== whole;
+    const text = cut ? shown + CUT_NOTE : shown;
+    if (Buffer.byteLength(text) <= MAX_BYTES) return { text, cut };
   }
   return { text: beginning(document), cut: true };
 }

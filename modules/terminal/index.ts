@@ -2,4 +2,4 @@ export { count } from "./count";
 export { escapeControls, escapeMarkdown } from "./escape";
 export { Progress, type ProgressStream } from "./progress";
 export { type Style, styleFor } from "./style";
-export { type Column, renderMarkdownTable, renderTable, terminalWidth } from "./table";
+export { terminalWidth } from "./width";

@@ -1,8 +1,8 @@
 export { countEntries, type TopOptions, type TopProgress } from "./count-entries";
 export { directoryFiles } from "./directory-files";
 export type { LogFile } from "./log-files";
-export { renderTop, renderTopMarkdown } from "./render";
 export type { ObjectClient } from "./s3-files";
 export { s3Logs } from "./s3-logs";
+export { topDocument } from "./top-document";
 export { topJson } from "./top-json";
 export type { LoadBalancerTop, Row, Top, TopBy, Unclaimed } from "./types";

@@ -40,7 +40,7 @@ export function rowName({ tenant, host, outcome }: Row): string {
   return tenant ?? "(nobody's)";
 }
 
-export function heading({ key, name, total, from, to }: LoadBalancerTop): string {
+export function headline({ key, name, total, from, to }: LoadBalancerTop): string {
   const span = from === undefined ? "" : ` from ${shownTime(from)} to ${shownTime(to!)} UTC`;
   return `${key} (${name}): ${describeRequests(total.requests)}${span}`;
 }

@@ -1,10 +1,10 @@
+import { renderMarkdown, renderText } from "../../modules/document";
 import { styleFor } from "../../modules/terminal";
-import { renderTop, renderTopMarkdown, type Top } from "../../modules/top";
+import { type Top, topDocument } from "../../modules/top";
 import { accessLogEntry, UNANSWERED } from "../support/access-log-entry";
 import { smallFleet } from "../support/small-fleet";
 import { planOf, topOf } from "./top-of";
 
-const plain = styleFor({});
 const plan = planOf(smallFleet({ acme: { hosts: ["acme.shop.example"] } }));
 const of = (host: string, parts = {}) => accessLogEntry({ request: `GET https://${host}:443/ HTTP/2.0`, ...parts });
 const LINES = [
@@ -14,12 +14,14 @@ const LINES = [
   of("nobody.example", { ...UNANSWERED, status: "404", priority: "0", actions: "fixed-response" }),
 ];
 
-const text = (top: Top, queries: readonly string[] = []) => renderTop(top, queries, plain);
+const text = (top: Top, queries: readonly string[] = []) =>
+  renderText(topDocument(top, queries), { style: styleFor({}) });
 
 test("shows who it is, what went wrong, and the hosts that nobody claims", async () => {
   expect(text(await topOf(plan, [{ lines: LINES, loadBalancer: "shop-edge-1", end: "2026-03-01T12:05:00Z" }]))).toBe(
     [
       "edge-1 (shop-edge-1): 4 requests from 2026-03-01 12:00:00 to 2026-03-01 12:00:00 UTC",
+      "",
       "The newest log is about the time up to 2026-03-01 12:05:00 UTC, 5 min ago. ALB writes one every 5 minutes, some minutes late.",
       "",
       "TENANT      REQUESTS   SHARE  5XX    P50    P95    P99     IN      OUT  RULES  CAUSES",
@@ -37,7 +39,7 @@ test("shows who it is, what went wrong, and the hosts that nobody claims", async
 
 test("the same as Markdown, with nothing in it that becomes markup", async () => {
   const lines = [...LINES, of("<b>*@evil.example")];
-  const markdown = renderTopMarkdown(await topOf(plan, [{ lines }], { by: "host" }), []);
+  const markdown = renderMarkdown(topDocument(await topOf(plan, [{ lines }], { by: "host" }), [])).text;
   expect(markdown).toContain("### edge-1 (shop-edge-1)".replace(/[()]/g, "\\$&"));
   expect(markdown).toContain("| HOST | TENANT | REQUESTS |");
   expect(markdown).toContain("&lt;b&gt;\\*@\u200bevil.example");
