@@ -105,3 +105,14 @@ test("with another name of the fleet everything is another thing, and all of the
   const { removed } = compare({ ...files, platform: { ...files.platform, fleet: "other" } });
   expect(removed.map(({ stack }) => stack)).toEqual(["edge-2-tenants", "edge-2", "edge-1-tenants", "edge-1"]);
 });
+
+test("of several tenant stacks a commit affects the tenant's own", () => {
+  const split = { "edge-1": { ...EDGE, tenantStacks: 16 } };
+  const tenants = { acme: TENANTS.acme, globex: TENANTS.globex };
+  const change = { ...tenants, globex: { hosts: ["globex.shop.example", "g.shop.example"], order: 1 } };
+  const { stacks, removed } = compare(smallFleet(change, split), smallFleet(tenants, split));
+  expect({ stacks, removed }).toEqual({
+    stacks: [{ stack: expect.stringMatching(/^edge-1-tenants-\d\d$/), tenants: ["globex"] }],
+    removed: [],
+  });
+});

@@ -1,7 +1,7 @@
 import { compareText } from "../findings";
 
 import type { PlannedFleet } from "../fleet";
-import { type Plan, stackNames } from "../plan";
+import type { Plan } from "../plan";
 
 import type { BaseFleet } from "./base-fleet";
 import { synthesizedStacks } from "./synthesized-stacks";
@@ -58,12 +58,9 @@ function removedStacks(base: BaseFleet, current: PlannedFleet, planned: readonly
 
 /** The tenants of a stack's Ingresses, by their names in Terraform. */
 function ownersOfIngresses(stack: string, plans: readonly Plan[]): Map<string, string> {
-  const loadBalancers = plans.flatMap((plan) =>
-    plan.loadBalancers.filter(({ key }) => stackNames(key).tenants === stack),
-  );
-  return new Map(
-    loadBalancers.flatMap(({ ingresses }) => ingresses.map(({ resourceId, tenant }) => [resourceId, tenant] as const)),
-  );
+  const stacks = plans.flatMap(({ loadBalancers }) => loadBalancers.flatMap(({ tenantStacks }) => tenantStacks));
+  const ingresses = stacks.flatMap(({ name, ingresses }) => (name === stack ? ingresses : []));
+  return new Map(ingresses.map(({ resourceId, tenant }) => [resourceId, tenant] as const));
 }
 
 function differingTenants(

@@ -10,7 +10,10 @@ import { fleetApp } from "../stacks";
 export function synthesizedStacks({ fleet, plan }: PlannedFleet): Map<string, string> {
   return inTemporaryDirectory((outdir) => {
     fleetApp(fleet, plan, { outdir }).synth();
-    const names = plan.loadBalancers.flatMap(({ key }) => Object.values(stackNames(key)));
+    const names = plan.loadBalancers.flatMap(({ key, tenantStacks }) => [
+      stackNames(key).loadBalancer,
+      ...tenantStacks.map(({ name }) => name),
+    ]);
     return new Map(names.map((name) => [name, readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")]));
   });
 }

@@ -3,11 +3,11 @@ export { wildcardDepth } from "./ingress";
 export { protocolOf } from "./listeners";
 export {
   ingressName,
+  isTenantStackName,
   loadBalancerName,
   type StackNames,
   shorten,
   stackNames,
-  TENANTS_STACK_SUFFIX,
   targetGroupName,
 } from "./naming";
 export { loadBalancersOf, planFleet } from "./plan";

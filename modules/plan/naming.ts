@@ -21,11 +21,11 @@ export function loadBalancerName(fleet: string, loadBalancer: string): string {
   return shorten(`${fleet}-${loadBalancer}`, AWS_LIMITS.nameLength);
 }
 
-/** The two Terraform stacks of a load balancer, in the order of deployment. */
+/** The two kinds of Terraform stacks of a load balancer, in the order of deployment. */
 export interface StackNames {
   /** What is tied to the services and the load balancer: `<lb>`. */
   readonly loadBalancer: string;
-  /** The tenants' Ingresses: `<lb>-tenants`. */
+  /** The tenants' Ingresses: `<lb>-tenants`, or its beginning where several stacks share them (tenantStackNames). */
   readonly tenants: string;
 }
 
@@ -34,8 +34,34 @@ export function stackNames(key: string): StackNames {
   return { loadBalancer: key, tenants: `${key}${TENANTS_STACK_SUFFIX}` };
 }
 
-/** The end of the name of every tenants' stack; no load balancer's key has it. */
-export const TENANTS_STACK_SUFFIX = "-tenants";
+const TENANTS_STACK_SUFFIX = "-tenants";
+
+/** Whether a stack of this name holds tenants' Ingresses; no load balancer's key looks like it. */
+export function isTenantStackName(name: string): boolean {
+  return /-tenants(?:-\d\d)?$/.test(name);
+}
+
+/**
+ * The stacks that hold a load balancer's tenants: `<lb>-tenants`, or `<lb>-tenants-00`, `-01`, … where there are
+ * several.
+ *
+ * @param count `tenantStacks` of the load balancer
+ */
+export function tenantStackNames(key: string, count: number): string[] {
+  const { tenants } = stackNames(key);
+  if (count === 1) return [tenants];
+  return Array.from({ length: count }, (_, index) => `${tenants}-${String(index).padStart(2, "0")}`);
+}
+
+/**
+ * Which of a load balancer's tenant stacks holds a tenant. It depends on the tenant's name alone: no other tenant's
+ * commit can move it.
+ *
+ * @returns 0 to `count` − 1
+ */
+export function tenantStackIndex(tenant: string, count: number): number {
+  return count === 1 ? 0 : createHash("sha256").update(tenant).digest().readUInt32BE() % count;
+}
 
 /** A target group and its TargetGroupBinding: `<fleet>-<service>-<lb>`. */
 export function targetGroupName(fleet: string, service: string, loadBalancer: string): string {

@@ -4,9 +4,9 @@ import type { Fleet, LoadBalancerConfig, PlatformConfig, Tenant } from "../model
 import { Actions, fixedResponseAction } from "./actions";
 import { tenantIngresses } from "./ingress";
 import { inboundRules, listeners, protocolOf } from "./listeners";
-import { loadBalancerName, targetGroupName } from "./naming";
+import { loadBalancerName, targetGroupName, tenantStackIndex, tenantStackNames } from "./naming";
 import { quotaUses } from "./quotas";
-import type { IngressPlan, LoadBalancerPlan, Plan, PlannedRule, TargetGroupPlan } from "./types";
+import type { IngressPlan, LoadBalancerPlan, Plan, PlannedRule, TargetGroupPlan, TenantStackPlan } from "./types";
 
 /**
  * Computes what a valid fleet becomes. A pure function: the same fleet gives the same plan, whatever the order of
@@ -50,6 +50,7 @@ function planLoadBalancer(
     protocol: protocolOf(config),
     listeners: listeners(config, rules, fixedResponseAction(platform.responses.unknownHost)),
     ingresses,
+    tenantStacks: tenantStacks(key, config.tenantStacks, ingresses),
     tenants: tenants.map((tenant) => tenant.name).sort(compareText),
     hostCount: tenants.reduce((sum, tenant) => sum + tenant.hosts.length, 0),
     certificateArns: config.certificates.map((certificate) => certificate.arn),
@@ -61,6 +62,12 @@ function planLoadBalancer(
 function targetGroups(config: LoadBalancerConfig, fleet: string, key: string): TargetGroupPlan[] {
   const services = [...new Set(config.services)].sort(compareText);
   return services.map((service) => ({ service, name: targetGroupName(fleet, service, key) }));
+}
+
+function tenantStacks(key: string, count: number, ingresses: readonly IngressPlan[]): TenantStackPlan[] {
+  const stacks = tenantStackNames(key, count).map((name) => ({ name, ingresses: [] as IngressPlan[] }));
+  for (const ingress of ingresses) stacks[tenantStackIndex(ingress.tenant, count)]!.ingresses.push(ingress);
+  return stacks;
 }
 
 function listenerRules(ingresses: readonly IngressPlan[]): PlannedRule[] {

@@ -28,6 +28,8 @@ export interface LoadBalancerPlan {
   readonly listeners: readonly ListenerPlan[];
   /** The tenants' Ingresses in the controller's order (`group.order`, then namespace/name). */
   readonly ingresses: readonly IngressPlan[];
+  /** The same Ingresses by the stack that holds them; ordered by the stack's name, empty stacks too. */
+  readonly tenantStacks: readonly TenantStackPlan[];
   /** Names of the tenants served here, sorted. */
   readonly tenants: readonly string[];
   readonly hostCount: number;
@@ -43,6 +45,12 @@ export interface TargetGroupPlan {
   readonly service: string;
   /** `<fleet>-<service>-<lb>`, at most 32 characters. */
   readonly name: string;
+}
+
+/** A Terraform stack of tenants' Ingresses. */
+export interface TenantStackPlan {
+  readonly name: string;
+  readonly ingresses: readonly IngressPlan[];
 }
 
 /** One inbound rule of a security group. */

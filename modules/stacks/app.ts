@@ -15,7 +15,7 @@ class FleetApp extends App {
   }
 }
 
-/** A cdktf app with the two stacks of every load balancer. Call `synth()` on it. */
+/** A cdktf app with the stacks of every load balancer: its own, and those of its tenants. Call `synth()` on it. */
 export function fleetApp({ platform }: Fleet, plan: Plan, config: AppConfig = {}): App {
   // Stack traces would put paths of this machine into the output, which must be the same everywhere.
   const app = new FleetApp({ ...config, stackTraces: false });
@@ -23,7 +23,9 @@ export function fleetApp({ platform }: Fleet, plan: Plan, config: AppConfig = {}
     for (const loadBalancer of plan.loadBalancers) {
       const config = platform.loadBalancers[loadBalancer.key]!;
       const stack = new LoadBalancerStack(app, { plan: loadBalancer, config, platform });
-      new TenantsStack(app, { plan: loadBalancer, platform, loadBalancerStack: stack });
+      for (const tenants of loadBalancer.tenantStacks) {
+        new TenantsStack(app, { plan: loadBalancer, tenants, platform, loadBalancerStack: stack });
+      }
     }
   });
   return app;

@@ -15,7 +15,9 @@ test("refuses a fleet named internal, which AWS would", () => {
   expectFindings(fleet('▶"internal-shops"'), { code });
 });
 
-test("refuses the name of another one's second stack", () => {
-  const loadBalancers = `{"edge": ${edgeText()}, ▶"edge-tenants": ${insideText()}}`;
-  expectFindings({ "platform.json": platformText({ loadBalancers }) }, { code, path: "loadBalancers.edge-tenants" });
+test("refuses the names of another one's tenant stacks", () => {
+  for (const name of ["edge-tenants", "edge-tenants-07"]) {
+    const loadBalancers = `{"edge": ${edgeText()}, ▶"${name}": ${insideText()}}`;
+    expectFindings({ "platform.json": platformText({ loadBalancers }) }, { code, path: `loadBalancers.${name}` });
+  }
 });

@@ -63,7 +63,7 @@ export const platformSchema = z
         error: "must define at least one load balancer",
       })
       .meta({
-        description: "Load balancers by name; each is two Terraform stacks, <name> and <name>-tenants.",
+        description: "Load balancers by name; each is a Terraform stack <name> and one or more <name>-tenants.",
         minProperties: 1,
       }),
   })

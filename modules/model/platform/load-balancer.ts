@@ -7,6 +7,9 @@ import { rateLimitSchema } from "../rate-limit";
 import { recovering } from "../recovery";
 import { arn, awsId, key, shaped } from "../text";
 
+/** Their names end in two digits, 00 to 99. */
+const MAX_TENANT_STACKS = 100;
+
 const ANY_SUBNETS = ["subnet-00000000", "subnet-00000001"];
 
 const certificate = z.strictObject({
@@ -139,6 +142,10 @@ export const loadBalancerSchema = recovering(
             'An existing AWS WAF web ACL. Excludes rateLimit: an ALB has one web ACL. "none" takes the web ACL off the ALB; without this field and rateLimit the controller leaves the one that is there.',
         }),
       rateLimit: rateLimitSchema.optional(),
+      tenantStacks: z.int().min(1).max(MAX_TENANT_STACKS).default(1).meta({
+        description:
+          "Number of Terraform stacks that share the tenants' Ingresses, so that a tenant's commit plans a part of them only. A change moves states: see docs/tenant-stacks.md.",
+      }),
       alarms: alarmsSchema.prefault({}),
       dashboard: dashboardSchema,
       quotas,

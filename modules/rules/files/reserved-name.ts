@@ -1,5 +1,5 @@
 import { quote, type UncodedFinding } from "../../findings";
-import { TENANTS_STACK_SUFFIX } from "../../plan";
+import { isTenantStackName } from "../../plan";
 import { inPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
 
@@ -24,10 +24,10 @@ export const reservedName = defineRule({
       );
     }
     for (const key of Object.keys(platform.loadBalancers)) {
-      if (!key.endsWith(TENANTS_STACK_SUFFIX)) continue;
+      if (!isTenantStackName(key)) continue;
       findings.push(
         inPlatform(context, ["loadBalancers", key], {
-          message: `The load balancer's name ${quote(key)} must not end in ${TENANTS_STACK_SUFFIX}: that is the name of another one's second stack.`,
+          message: `The load balancer's name ${quote(key)} must not end in -tenants, nor in -tenants- and two digits: these are names of another one's stacks.`,
           help: "Choose another name.",
           atKey: true,
         }),
