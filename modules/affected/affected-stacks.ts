@@ -1,7 +1,8 @@
 import { compareText } from "../findings";
 
 import type { PlannedFleet } from "../fleet";
-import type { Plan } from "../plan";
+import type { PlatformConfig } from "../model";
+import { allStackNames, type Plan } from "../plan";
 
 import type { BaseFleet } from "./base-fleet";
 import { synthesizedStacks } from "./synthesized-stacks";
@@ -46,14 +47,15 @@ export function affectedStacks(base: BaseFleet, current: PlannedFleet): Affected
 function removedStacks(base: BaseFleet, current: PlannedFleet, planned: readonly string[]): string[] {
   const platform = base?.fleet?.platform ?? base?.decoded.platform;
   if (platform === undefined) return [];
-  const before =
-    base?.plan === undefined
-      ? Object.keys(platform.loadBalancers).flatMap((key) => Object.values(stackNames(key)))
-      : planned;
-  const now = Object.keys(current.fleet.platform.loadBalancers).flatMap((key) => Object.values(stackNames(key)));
+  const before = base?.plan === undefined ? stacksOf(platform) : planned;
+  const now = stacksOf(current.fleet.platform);
   const renamed = platform.fleet !== current.fleet.platform.fleet;
   // The tenants' Ingresses go before the load balancer.
   return before.filter((stack) => renamed || !now.includes(stack)).reverse();
+}
+
+function stacksOf({ loadBalancers }: PlatformConfig): string[] {
+  return Object.entries(loadBalancers).flatMap(([key, { tenantStacks }]) => allStackNames(key, tenantStacks));
 }
 
 /** The tenants of a stack's Ingresses, by their names in Terraform. */

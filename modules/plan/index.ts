@@ -2,12 +2,14 @@ export { fixedResponseAction } from "./actions";
 export { wildcardDepth } from "./ingress";
 export { protocolOf } from "./listeners";
 export {
+  allStackNames,
   ingressName,
-  isTenantStackName,
   loadBalancerName,
+  loadBalancerOfTenantStack,
   type StackNames,
   shorten,
   stackNames,
+  TENANT_STACK_OUTPUT,
   targetGroupName,
 } from "./naming";
 export { loadBalancersOf, planFleet } from "./plan";

@@ -36,10 +36,13 @@ export function stackNames(key: string): StackNames {
 
 const TENANTS_STACK_SUFFIX = "-tenants";
 
-/** Whether a stack of this name holds tenants' Ingresses; no load balancer's key looks like it. */
-export function isTenantStackName(name: string): boolean {
-  return /-tenants(?:-\d\d)?$/.test(name);
+/** The load balancer whose tenants' Ingresses a stack of this name holds; no load balancer's key looks like it. */
+export function loadBalancerOfTenantStack(name: string): string | undefined {
+  return /^(.*)-tenants(?:-\d\d)?$/.exec(name)?.[1];
 }
+
+/** The output that names a stack where several share a load balancer's tenants. */
+export const TENANT_STACK_OUTPUT = "stack";
 
 /**
  * The stacks that hold a load balancer's tenants: `<lb>-tenants`, or `<lb>-tenants-00`, `-01`, … where there are
@@ -51,6 +54,11 @@ export function tenantStackNames(key: string, count: number): string[] {
   const { tenants } = stackNames(key);
   if (count === 1) return [tenants];
   return Array.from({ length: count }, (_, index) => `${tenants}-${String(index).padStart(2, "0")}`);
+}
+
+/** All stacks of a load balancer in the order of deployment: `<lb>`, then those of its tenants. */
+export function allStackNames(key: string, tenantStacks: number): string[] {
+  return [stackNames(key).loadBalancer, ...tenantStackNames(key, tenantStacks)];
 }
 
 /**

@@ -549,6 +549,12 @@ export const PLAN_DECISIONS = {
     change: "a stack of --expect has no plan",
     effect: "Nobody has seen what would happen to it: its job failed, was cancelled or ran out of time.",
   },
+  movesBetweenStacks: {
+    code: "tenant-moves-between-stacks",
+    verdict: "block",
+    change: "one stack of a load balancer destroys a tenant's Ingress that another one creates",
+    effect: "The tenant is away in between, and the stack that comes second may fail: it is the same Ingress.",
+  },
   runsActions: {
     code: "plan-runs-actions",
     verdict: "block",

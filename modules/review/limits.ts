@@ -16,13 +16,18 @@ export function exceededLimits(stacks: readonly StackReview[], allowed: number):
     const losing = stacks.flatMap((stack) => tenantsLosing(stack, limit));
     const tenants = [...new Set(losing.map(({ tenant }) => tenant))].sort();
     if (tenants.length <= allowed) return [];
-    const rest = tenants.length - MAX_NAMED;
-    const names = tenants.slice(0, MAX_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+    const names = listNames(tenants);
     const { code, change, effect } = limit;
     const remediation = limit.remediation.replace("--allow-removals N", `--allow-removals ${tenants.length}`);
     const message = `${tenants.length} tenants are ${change}, ${allowed} allowed: ${names}. ${effect} ${remediation}`;
     return [{ code, address: losing[0]?.address ?? "", message }];
   });
+}
+
+/** The names, or the first of them and how many more there are. */
+export function listNames(names: readonly string[]): string {
+  const rest = names.length - MAX_NAMED;
+  return names.slice(0, MAX_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
 function tenantsLosing({ removed, replaced, losses }: StackReview, { loss }: TenantLimit) {

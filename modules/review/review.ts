@@ -5,6 +5,7 @@ import { otherChanges, otherDrift } from "./other-changes";
 import { PlanError } from "./plan-error";
 import { readPlanFile } from "./plan-file";
 import { isOurs } from "./resource";
+import { stackMoves } from "./stack-moves";
 import { stackName } from "./stack-name";
 import { tenantChanges, tenantDrift } from "./tenant-changes";
 import type { TerraformPlan } from "./terraform-plan";
@@ -47,6 +48,7 @@ export function reviewPlans(
   const blocked = [
     ...missingPlans(stacks, expected),
     ...reviewed.flatMap((one) => one.blocked),
+    ...stackMoves(stacks),
     ...exceededLimits(stacks, allowedRemovals),
   ];
   const attention = reviewed.flatMap((one) => one.attention);

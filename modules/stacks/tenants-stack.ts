@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { TerraformOutput, type TerraformStack } from "../cdktf";
 import { mapElement, TenantIngress } from "../constructs";
 import type { PlatformConfig } from "../model";
-import { type LoadBalancerPlan, stackNames, type TenantStackPlan } from "../plan";
+import { type LoadBalancerPlan, stackNames, TENANT_STACK_OUTPUT, type TenantStackPlan } from "../plan";
 import { remoteState, TARGET_GROUP_ARNS, useBackend } from "./backend";
 import { FleetStack } from "./fleet-stack";
 import { useKubernetes } from "./kubernetes-provider";
@@ -16,9 +16,6 @@ export interface TenantsStackProps {
   /** Deployed first: this stack reads its outputs. */
   readonly loadBalancerStack: TerraformStack;
 }
-
-/** The output that names a stack where several share a load balancer's tenants. */
-const STACK_NAME = "stack";
 
 /** `<lb>-tenants`, or one of several: tenants' Ingresses, and nothing of AWS. */
 export class TenantsStack extends FleetStack {
@@ -39,7 +36,7 @@ export class TenantsStack extends FleetStack {
     }
     if (plan.tenantStacks.length > 1) {
       // A plan does not say which stack it is of, and all of these read the same state: `review` asks this output.
-      new TerraformOutput(this, STACK_NAME, { value: name, staticId: true });
+      new TerraformOutput(this, TENANT_STACK_OUTPUT, { value: name, staticId: true });
     }
     this.addDependency(loadBalancerStack);
   }

@@ -1,5 +1,5 @@
 import { quote, type UncodedFinding } from "../../findings";
-import { isTenantStackName } from "../../plan";
+import { loadBalancerOfTenantStack } from "../../plan";
 import { inPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
 
@@ -24,7 +24,7 @@ export const reservedName = defineRule({
       );
     }
     for (const key of Object.keys(platform.loadBalancers)) {
-      if (!isTenantStackName(key)) continue;
+      if (loadBalancerOfTenantStack(key) === undefined) continue;
       findings.push(
         inPlatform(context, ["loadBalancers", key], {
           message: `The load balancer's name ${quote(key)} must not end in -tenants, nor in -tenants- and two digits: these are names of another one's stacks.`,
