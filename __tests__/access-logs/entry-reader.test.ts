@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { ACCESS_LOG_COLUMNS, ACCESS_LOG_PATTERN, EntryReader } from "../../modules/access-logs";
 import { accessLogEntry, type EntryParts, TODAYS_LATER_FIELDS, UNANSWERED } from "../support/access-log-entry";
+import { runs } from "../support/property-runs";
 
 const PATTERN = new RegExp(`^${ACCESS_LOG_PATTERN}$`);
 
@@ -163,6 +164,6 @@ test("breaks off where the pattern does", () => {
       const start = line.slice(0, length);
       expect(read(start) === undefined).toBe(columns(start) === undefined);
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { matchesPattern, patternsOverlap } from "../../modules/alb";
+import { runs } from "../support/property-runs";
 
 const pattern = fc.string({ unit: fc.constantFrom("a", "b", "*", "?"), maxLength: 5 });
 const TEXTS = [""];
@@ -12,6 +13,6 @@ test("two patterns overlap exactly when some text matches both", () => {
     fc.property(pattern, pattern, (a, b) => {
       expect(patternsOverlap(a, b)).toBe(TEXTS.some((text) => matchesPattern(a, text) && matchesPattern(b, text)));
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { type Outcome, runTenantry } from "../support/run-tenantry";
 
 /*
- * The real program with AWS's real SDK, against an ELBv2 API made here that has no load balancer. The root fleet is
- * what it verifies.
+ * The real program with AWS's real SDK, against an ELBv2 API made here that has no load balancer. The example
+ * fleet is what it verifies.
  */
 
 const NAMESPACE = "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/";

@@ -9,6 +9,7 @@ import type { Fleet } from "../../modules/model";
 import { planFleet } from "../../modules/plan";
 import { fleetApp } from "../../modules/stacks";
 import { arbitraryFleet, decodeFiles } from "../support/arbitrary-fleet";
+import { runs } from "../support/property-runs";
 import { smallFleet } from "../support/small-fleet";
 import { inTemporaryDirectory } from "../support/temporary-directory";
 
@@ -40,7 +41,7 @@ test("passing Ingresses through cdktf unopened changes no byte of any file", () 
       const fleet = decodeFiles(files);
       expect(synthesized(fleet)).toEqual(searched(() => synthesized(fleet)));
     }),
-    { numRuns: 20 },
+    runs(6),
   );
 });
 

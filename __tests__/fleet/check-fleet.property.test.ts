@@ -4,13 +4,14 @@ import fc, { type Arbitrary } from "fast-check";
 import { checkFleet } from "../../modules/fleet";
 import { SourceDocument } from "../../modules/source";
 import { inDirectory } from "../support/checked-files";
+import { runs } from "../support/property-runs";
 
 /** Whatever somebody does to the files of a valid fleet, checking it ends with findings that can be shown. */
 
-const ROOT = join(__dirname, "../..");
-const FILES: Record<string, Buffer> = { "platform.json": readFileSync(join(ROOT, "platform.json")) };
-for (const name of readdirSync(join(ROOT, "tenants"))) {
-  FILES[`tenants/${name}`] = readFileSync(join(ROOT, "tenants", name));
+const EXAMPLE = join(__dirname, "../support/example");
+const FILES: Record<string, Buffer> = { "platform.json": readFileSync(join(EXAMPLE, "platform.json")) };
+for (const name of readdirSync(join(EXAMPLE, "tenants"))) {
+  FILES[`tenants/${name}`] = readFileSync(join(EXAMPLE, "tenants", name));
 }
 
 /** One change of a file's bytes: some go, others come in their place. */
@@ -82,8 +83,6 @@ function changed(changes: readonly Change[]): Record<string, Buffer> {
   return files;
 }
 
-/** More by hand: `FUZZ_RUNS=20000 npx jest check.property`. */
-const numRuns = Number(process.env.FUZZ_RUNS ?? 150);
 
 function expectSoundCheck(directory: string, files: Readonly<Record<string, Buffer>>): void {
   for (const [file, content] of Object.entries(files)) writeFileSync(join(directory, file), content);
@@ -103,7 +102,7 @@ test("checking mutilated files never fails, and every finding can be shown", () 
       fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
         expectSoundCheck(directory, changed(changes));
       }),
-      { numRuns },
+      runs(60),
     );
   });
 });
@@ -170,7 +169,7 @@ test("nor does checking files in which something else stands, or nothing", () =>
       fc.property(fc.array(replacement, { minLength: 1, maxLength: 4 }), (replacements) => {
         expectSoundCheck(directory, replaced(replacements));
       }),
-      { numRuns },
+      runs(60),
     );
   });
 });

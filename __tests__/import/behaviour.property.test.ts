@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { evaluate, matchesPattern } from "../../modules/alb";
 import { type ReadRule, readIngresses } from "../support/controller-reader";
+import { runs } from "../support/property-runs";
 import { asControllerInput } from "./as-controller-input";
 import { type IngressInput, importing, ingress, path, rule } from "./dump-builder";
 import { planOf } from "./host-rules";
@@ -56,7 +57,7 @@ test("the same answers, or a word about it", () => {
         compared++;
       }
     }),
-    { numRuns: 150, seed: 5 },
+    { ...runs(80), seed: 5 },
   );
   expect(compared).toBeGreaterThan(1000);
 });

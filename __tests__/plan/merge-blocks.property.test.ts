@@ -3,6 +3,7 @@ import { evaluate, type FixedResponseAction } from "../../modules/alb";
 import { orderPaths, pathPatterns, type TypedPath } from "../../modules/controller";
 import { ingressRules } from "../../modules/plan/ingress-rules";
 import type { Block } from "../../modules/plan/merge-blocks";
+import { runs } from "../support/property-runs";
 
 const PATHS: readonly TypedPath[] = [
   ...["/", "/a", "/a/b", "/c"].map((path) => ({ path, pathType: "Exact" as const })),
@@ -118,6 +119,6 @@ test("merged rules answer every request as the blocks do one by one, within ALB'
         }
       }
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });

@@ -14,6 +14,7 @@ import {
   type TenantFile,
   withFleetDirectory,
 } from "../support/arbitrary-fleet";
+import { runs } from "../support/property-runs";
 
 /** What must hold for every valid fleet. The expectation is worked out from the files, not with the plan's code. */
 
@@ -24,7 +25,7 @@ test("random fleets are valid, and the rules' plan is the same", () => {
       expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
       expect(plan).toEqual(planFleet(decodeFiles(files)));
     }),
-    { numRuns: 50 },
+    runs(25),
   );
 });
 
@@ -132,7 +133,7 @@ test("every request to a claimed host reaches its own tenant and no other, with 
         }
       },
     ),
-    { numRuns: 80 },
+    runs(40),
   );
 });
 
@@ -154,7 +155,7 @@ test("an unknown host gets the default, and HTTP is sent to HTTPS where there is
         expect(plain).toMatchObject({ rule: null, passedOver: [], action: redirect });
       }
     }),
-    { numRuns: 50 },
+    runs(25),
   );
 });
 
@@ -168,7 +169,7 @@ test("the plan does not depend on the order of the tenants", () => {
     fc.property(shuffled, ([fleet, other]) => {
       expect(planFleet(other)).toEqual(planFleet(fleet));
     }),
-    { numRuns: 50 },
+    runs(25),
   );
 });
 
@@ -206,7 +207,7 @@ test("every rule keeps to ALB's limits, and names are valid and unique", () => {
         expect(name).toMatch(/^(?!.*--)[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?$/);
       }
     }),
-    { numRuns: 60 },
+    runs(30),
   );
 });
 
@@ -225,6 +226,6 @@ test("backends of one name say the same, and their annotations fit into 63 chara
         }
       }
     }),
-    { numRuns: 60 },
+    runs(30),
   );
 });

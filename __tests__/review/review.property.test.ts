@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { renderMarkdown, renderText } from "../../modules/document";
 import { PlanError, parseTerraformPlan, reviewDocument, reviewJson, reviewPlans } from "../../modules/review";
 import { styleFor } from "../../modules/terminal";
+import { runs } from "../support/property-runs";
 import { ingress, type PlanDocument, planDocument } from "./plan-builder";
 
 /** Keys and texts that the review looks for, so that random values get deep into it. */
@@ -85,7 +86,7 @@ test("whatever a plan has in it, the review ends with a verdict", () => {
       expect(Buffer.byteLength(renderMarkdown(reviewDocument(review)).text)).toBeLessThanOrEqual(60_000);
       expect(renderText(reviewDocument(review), { style: styleFor({ isTTY: false }) })).not.toContain("undefined");
     }),
-    { numRuns: 300 },
+    runs(150),
   );
 });
 
@@ -101,7 +102,7 @@ test("whatever a file has in it, it is a plan or a clear error", () => {
         }
       },
     ),
-    { numRuns: 300 },
+    runs(150),
   );
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Fleet } from "../../modules/model";
 import { planFleet } from "../../modules/plan";
 import { arbitraryFleet, decodeFiles } from "../support/arbitrary-fleet";
+import { runs } from "../support/property-runs";
 import { smallFleet } from "../support/small-fleet";
 import { synthesize } from "../support/synthesized-stacks";
 
@@ -51,7 +52,7 @@ test("a tenant that comes, goes or changes leaves <lb> as it is, and touches onl
         }
       }
     }),
-    { numRuns: 15 },
+    runs(6),
   );
 });
 

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { PROGRAM } from "./installed-package";
 
-const ROOT = join(__dirname, "..", "..");
+/** A fleet of its own, like the one at the root, which people replace by theirs. */
+export const EXAMPLE_FLEET = join(__dirname, "example");
 
 /** What the program left behind. */
 export interface Outcome {
@@ -12,7 +13,7 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  /** The directory in which the program runs. Default: the project's root. */
+  /** The directory in which the program runs. Default: the example fleet's. */
   readonly cwd?: string;
   /** Added to a plain environment without `FLEET`, colours and GIT_*; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -25,7 +26,7 @@ export interface RunOptions {
 /** Runs the real program, as it is installed, as a child process. */
 export function runTenantry(
   args: readonly string[],
-  { cwd = ROOT, env = {}, timeout = 100_000, input }: RunOptions = {},
+  { cwd = EXAMPLE_FLEET, env = {}, timeout = 100_000, input }: RunOptions = {},
 ): Promise<Outcome> {
   const [program, ...rest] = commandLine(args);
   const child = spawn(program, rest, {

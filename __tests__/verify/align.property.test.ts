@@ -5,6 +5,7 @@ import { alignRules } from "../../modules/verify/align";
 import { compareLoadBalancer } from "../../modules/verify/compare";
 import { Observer } from "../../modules/verify/observe";
 import { arbitraryFleet, decodeFiles } from "../support/arbitrary-fleet";
+import { runs } from "../support/property-runs";
 import { builtFrom, FakeAws } from "./fake-aws";
 
 function rule(number: number): ObservedRule {
@@ -26,7 +27,7 @@ test("what the controller builds of any fleet equals its plan", async () => {
         expect(compareLoadBalancer(plan, await observer.observe(built.arn, new Set()))).toEqual([]);
       }
     }),
-    { numRuns: 50 },
+    runs(25),
   );
 });
 
