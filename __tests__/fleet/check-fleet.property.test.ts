@@ -83,7 +83,6 @@ function changed(changes: readonly Change[]): Record<string, Buffer> {
   return files;
 }
 
-
 function expectSoundCheck(directory: string, files: Readonly<Record<string, Buffer>>): void {
   for (const [file, content] of Object.entries(files)) writeFileSync(join(directory, file), content);
   const { findings, plan } = checkFleet(directory);

@@ -10,6 +10,7 @@ import {
   type ReadRule,
   readIngresses,
 } from "../support/controller-reader";
+import { runs } from "../support/property-runs";
 import { appliedObjects } from "../support/synthesized-stacks";
 import { asMembers } from "./as-controller-input";
 import { type IngressInput, importing, ingress, path, rule } from "./dump-builder";
@@ -163,7 +164,7 @@ test("nobody is without an answer at any stage, and those who stay keep theirs u
         expect(importedIds.has(`apps/i${index}`)).toBe(!stays);
       }
     }),
-    { numRuns: 25, seed: 3 },
+    { ...runs(25), seed: 3 },
   );
   expect(compared).toBeGreaterThan(1000);
   expect(kept).toBeGreaterThan(5);
