@@ -1,2 +1,1 @@
 export { type NewTenant, type ProposedTenant, proposeTenant } from "./propose-tenant";
-export { schemaReference } from "./schema-reference";

@@ -1,8 +1,7 @@
-import { type Fleet, MAX_ORDER, type TenantInput, tenantDefaults, tenantFile } from "../model";
+import { type Fleet, MAX_ORDER, type TenantInput, tenantDefaults } from "../model";
 import { loadBalancersOf, type Plan, wildcardDepth } from "../plan";
-import { formatJson } from "../source";
+import { formatJson, schemaReference, tenantFile } from "../source";
 import { type Choice, chooseLoadBalancer } from "./choose-load-balancer";
-import { schemaReference } from "./schema-reference";
 
 /** What a person says about a new tenant. Everything is as it was typed: only checking the file tells if it is right. */
 export interface NewTenant {

@@ -4,7 +4,7 @@ import { UserError } from "../errors";
 import { inTemporaryDirectory } from "../files";
 import { checkFleet, type PlannedFleet, type RefusedFleet } from "../fleet";
 import { readBlobs, runGit } from "../git";
-import { PLATFORM_FILE } from "../model";
+import { PLATFORM_FILE, TENANTS_DIRECTORY } from "../source";
 
 /** There is nothing to compare with: no git, no repository, no such revision. Its message is meant for the user. */
 export class BaseFleetError extends UserError {
@@ -34,7 +34,7 @@ export function readBaseFleet(directory: string, revision: string): BaseFleet {
   if ("why" in read) throw nothingToCompare(read.why);
   return inTemporaryDirectory((fleet) => {
     // Git knows no empty directories.
-    mkdirSync(join(fleet, "tenants"));
+    mkdirSync(join(fleet, TENANTS_DIRECTORY));
     const isLink = ({ mode }: Entry) => mode === "120000";
     const files = entries.map((entry, index) => ({ entry, content: read.blobs[index] ?? Buffer.alloc(0) }));
     for (const { entry, content } of files.filter(({ entry }) => !isLink(entry))) {
@@ -64,7 +64,7 @@ function entriesAt(directory: string, commit: string): Entry[] | undefined {
   const tree = runGit(directory, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${commit}:${prefix}`]);
   if ("why" in tree) return undefined;
   const list = ["ls-tree", "-r", "-z", "--full-tree", tree.output.trim()];
-  const listed = required(directory, [...list, PLATFORM_FILE, "tenants"]).split("\0");
+  const listed = required(directory, [...list, PLATFORM_FILE, TENANTS_DIRECTORY]).split("\0");
   const entries = listed.flatMap((line) => {
     const [, mode, type, id, path] = /^(\d+) (\w+) (\w+)\t(.*)$/s.exec(line) ?? [];
     // A submodule is a directory, of which the commit has nothing.

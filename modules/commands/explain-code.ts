@@ -1,5 +1,6 @@
 import type { FindingKind, FleetExample } from "../findings";
 import { FINDING_KINDS } from "../fleet";
+import { tenantFile } from "../source";
 import { type Style, styleFor } from "../terminal";
 import { requireKnown } from "./known-name";
 import { type OutputOptions, print, printJson } from "./output";
@@ -35,7 +36,7 @@ function kindText({ code, severity, summary, help, valid = [], invalid = [] }: F
 function exampleText(mark: string, { platform, tenants }: FleetExample): string {
   const files = [
     ...(platform === undefined ? [] : [["platform.json", platform] as const]),
-    ...Object.entries(tenants ?? {}).map(([name, tenant]) => [`tenants/${name}.json`, tenant] as const),
+    ...Object.entries(tenants ?? {}).map(([name, tenant]) => [tenantFile(name), tenant] as const),
   ];
   const shown = files.slice(0, MOST_FILES).map(([file, value]) => `  ${mark} ${file}  ${shortJson(value)}`);
   if (files.length > MOST_FILES) shown.push(`    … and ${files.length - MOST_FILES} more like it`);

@@ -1,9 +1,8 @@
-import { schemaReference } from "../add";
 import { type Block, type Document, heading, subheading, table } from "../document";
 import { readInput, readStandardInput } from "../files";
 import type { Finding } from "../findings";
 import { type ImportedFleet, type InputFile, importFleet, requireNoFleet, summarize, writeFleet } from "../import";
-import { PLATFORM_FILE } from "../model";
+import { PLATFORM_FILE, schemaReference } from "../source";
 import { count } from "../terminal";
 import { countFindings, findingsBlocks } from "./findings-document";
 import { fleetDirectory, shownPath } from "./fleet-directory";

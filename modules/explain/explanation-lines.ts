@@ -7,7 +7,8 @@ import {
   redirectLocation,
   summarizePassedOver,
 } from "../alb";
-import { nearest, tenantFile } from "../model";
+import { nearest } from "../model";
+import { tenantFile } from "../source";
 import {
   type ExplainableFleet,
   type ExplainableLoadBalancer,

@@ -1,8 +1,8 @@
 import { type Finding, sortFindings } from "../findings";
-import { type DecodedFleet, decodeFleet, type Fleet, tenantFile } from "../model";
+import { type DecodedFleet, decodeFleet, type Fleet } from "../model";
 import { type Plan, planFleet } from "../plan";
 import { claimsOf, isWrongInPlatform, RULES, type Rule, type RuleContext, WrongPlaces } from "../rules";
-import { type FleetSource, readFleet } from "../source";
+import { type FleetSource, readFleet, tenantFile } from "../source";
 import type { FindingCode } from "./finding-kinds";
 
 const ALL_RULES: readonly Rule<FindingCode>[] = Object.values(RULES).flat();

@@ -1,7 +1,7 @@
 import { compareText } from "../findings";
-import { MAX_ORDER, PLATFORM_FILE, tenantFile } from "../model";
+import { MAX_ORDER } from "../model";
 import { wildcardDepth } from "../plan";
-import { type FleetSource, SourceDocument } from "../source";
+import { type FleetSource, PLATFORM_FILE, SourceDocument, tenantFile, tenantOfFile } from "../source";
 import { Assumed, type Decision, decisionsOf, plainDraft, renderDraft } from "./draft-text";
 import { ALL_KINDS } from "./dump";
 import type { GroupSettings } from "./group-settings";
@@ -271,7 +271,7 @@ function sourceOf(files: ReadonlyMap<string, string>): FleetSource {
   const [platform, ...tenants] = [...files].map(([file, text]) => new SourceDocument(file, text));
   return {
     platform,
-    tenants: tenants.map((document) => ({ name: document.file.slice("tenants/".length, -".json".length), document })),
+    tenants: tenants.map((document) => ({ name: tenantOfFile(document.file), document })),
     findings: [],
   };
 }

@@ -1,7 +1,8 @@
 import type { Finding } from "../findings";
 import { checkSource } from "../fleet";
-import { decodeFleet, tenantFile } from "../model";
+import { decodeFleet } from "../model";
 import { type Plan, planFleet } from "../plan";
+import { tenantFile } from "../source";
 import { candidatesOf } from "./candidates";
 import { type Change, changesOf } from "./changes";
 import { draftFleet, type FleetDraft, type SchemaReferences } from "./draft";

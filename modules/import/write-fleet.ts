@@ -2,15 +2,13 @@ import { lstatSync, mkdirSync, readdirSync, rmSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors";
 import { writeNewFile } from "../files";
-import { PLATFORM_FILE } from "../model";
+import { PLATFORM_FILE, TENANTS_DIRECTORY } from "../source";
 
 /** A directory that a fleet cannot be written to. Its message is meant for the user. */
 export class NotWritableError extends UserError {
   override readonly name = "NotWritableError";
   override readonly code = "not-writable";
 }
-
-const TENANTS = "tenants";
 
 /**
  * Makes sure that there is no fleet yet, not even a part of one.
@@ -20,7 +18,7 @@ const TENANTS = "tenants";
 export function requireNoFleet(directory: string): void {
   const platform = join(directory, PLATFORM_FILE);
   if (statOf(platform) !== undefined) throw new NotWritableError(`${platform} exists already, and ${NO_OVERWRITING}`);
-  const tenants = join(directory, TENANTS);
+  const tenants = join(directory, TENANTS_DIRECTORY);
   const stats = statOf(tenants);
   if (stats === undefined) return;
   if (!stats.isDirectory()) throw new NotWritableError(`${tenants} is not a directory.`);
@@ -42,7 +40,7 @@ export function writeFleet(directory: string, files: ReadonlyMap<string, string>
   requireNoFleet(directory);
   const written: string[] = [];
   try {
-    mkdirSync(join(directory, TENANTS), { recursive: true });
+    mkdirSync(join(directory, TENANTS_DIRECTORY), { recursive: true });
     for (const [file, text] of files) {
       const path = join(directory, file);
       writeNewFile(path, text);

@@ -1,5 +1,5 @@
 import { compareText, type Finding, quote } from "../findings";
-import { type FleetSource, PLATFORM_FILE, SourceDocument, type TenantDocument } from "../source";
+import { type FleetSource, PLATFORM_FILE, SourceDocument, type TenantDocument, tenantFile } from "../source";
 import { decode } from "./decode";
 import type { DecodingCode } from "./finding-kinds";
 import { type PlatformConfig, platformSchema } from "./platform";
@@ -26,13 +26,6 @@ export interface DecodedFleet {
   readonly findings: readonly Finding<DecodingCode>[];
   /** Places that were wrong, and that are left out or hold a recovery value here. */
   readonly repaired: readonly { readonly file: string; readonly path: string }[];
-}
-
-export { PLATFORM_FILE };
-
-/** The file of a tenant, relative to the fleet directory. */
-export function tenantFile(name: string): string {
-  return `tenants/${name}.json`;
 }
 
 /** Turns documents into typed values with defaults; what cannot be decoded becomes findings. */

@@ -6,9 +6,7 @@ export {
   type DecodedFleet,
   decodeFleet,
   type Fleet,
-  PLATFORM_FILE,
   tenantDefaults,
-  tenantFile,
   withTenant,
 } from "./fleet";
 export { jsonSchemas } from "./json-schemas";

@@ -1,3 +1,32 @@
-/** A fleet is a directory with these two in it. */
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+
+/*
+ * A fleet is a directory: `platform.json`, and `tenants/` with one file for each tenant.
+ */
+
 export const PLATFORM_FILE = "platform.json";
 export const TENANTS_DIRECTORY = "tenants";
+
+/** The file of a tenant, relative to the fleet directory. */
+export function tenantFile(name: string): string {
+  return `${TENANTS_DIRECTORY}/${name}.json`;
+}
+
+/** The tenant that a file in `tenants/` is of; with or without the directory. */
+export function tenantOfFile(file: string): string {
+  return file.slice(file.lastIndexOf("/") + 1, -".json".length);
+}
+
+/** Where the tenants' JSON Schema stands in a project: in it, or in the package that it uses. */
+const SCHEMA_PLACES = ["schemas/tenant.schema.json", "node_modules/tenantry/schemas/tenant.schema.json"];
+
+/** The `$schema` of a tenant's file: the nearest schema from the fleet directory up to the repository's root. */
+export function schemaReference(fleetDirectory: string): string | undefined {
+  const tenants = resolve(fleetDirectory, TENANTS_DIRECTORY);
+  for (let directory = resolve(fleetDirectory); ; directory = dirname(directory)) {
+    const found = SCHEMA_PLACES.map((place) => join(directory, place)).find((path) => existsSync(path));
+    if (found !== undefined) return relative(tenants, found).split(sep).join("/");
+    if (existsSync(join(directory, ".git")) || dirname(directory) === directory) return undefined;
+  }
+}

@@ -5,7 +5,7 @@ import { UserError } from "../errors";
 import { compareText, type Finding } from "../findings";
 import { SourceDocument } from "./document";
 import type { SourceFindingCode } from "./finding-kinds";
-import { PLATFORM_FILE, TENANTS_DIRECTORY } from "./layout";
+import { PLATFORM_FILE, TENANTS_DIRECTORY, tenantFile, tenantOfFile } from "./layout";
 import { findSiblingFleets, type SiblingFleet } from "./sibling-fleets";
 
 /** The fleet directory or `platform.json` cannot be opened: wrong usage rather than a wrong fleet. */
@@ -53,14 +53,14 @@ export function readFleet(directory: string): FleetSource {
       continue;
     }
     const document = toDocument(file, readRegularFile(join(directory, file), MAX_TENANT_BYTES), findings);
-    if (document !== undefined) tenants.push({ name: entry.name.slice(0, -".json".length), document });
+    if (document !== undefined) tenants.push({ name: tenantOfFile(entry.name), document });
   }
   return { platform, tenants, siblings: findSiblingFleets(directory), findings };
 }
 
 /** A tenant's file as it would be read with that text: what is to be written is checked before. */
 export function tenantDocument(name: string, text: string): TenantDocument {
-  return { name, document: new SourceDocument(`${TENANTS_DIRECTORY}/${name}.json`, text) };
+  return { name, document: new SourceDocument(tenantFile(name), text) };
 }
 
 function readPlatform(directory: string, findings: Finding<SourceFindingCode>[]): SourceDocument | undefined {

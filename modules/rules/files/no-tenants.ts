@@ -1,3 +1,4 @@
+import { TENANTS_DIRECTORY } from "../../source";
 import { inPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
 
@@ -10,10 +11,10 @@ export const noTenants = defineRule({
   valid: [{ tenants: { acme: { hosts: ["acme.shop.example"] } } }],
   invalid: [{ tenants: {} }],
   check: (context) => {
-    const isTenantFile = (file: string) => file.startsWith("tenants/");
+    const isTenantFile = (file: string) => file.startsWith(`${TENANTS_DIRECTORY}/`);
     if ([...context.documents.keys()].some(isTenantFile)) return [];
     // The directory, or everything in it, was refused already.
-    if (context.wrong.files.has("tenants") || [...context.wrong.files].some(isTenantFile)) return [];
+    if (context.wrong.files.has(TENANTS_DIRECTORY) || [...context.wrong.files].some(isTenantFile)) return [];
     return [
       inPlatform(context, [], {
         message: "There are no tenants.",

@@ -1,6 +1,6 @@
 import type { Location, UncodedFinding } from "../../findings";
-import { type DecodedFleet, PLATFORM_FILE, type PlatformConfig, type Tenant, tenantFile } from "../../model";
-import { type DocumentPath, formatPath } from "../../source";
+import type { DecodedFleet, PlatformConfig, Tenant } from "../../model";
+import { type DocumentPath, formatPath, PLATFORM_FILE, tenantFile } from "../../source";
 import type { Claim } from "./claims";
 import type { WrongPlaces } from "./wrong-places";
 
