@@ -43,6 +43,12 @@ test("verify", async () => {
   const built = builtFrom(edge);
   built.listeners.at(-1)!.rules.shift();
   aws.loadBalancers.push(built);
-  const [difference] = compareLoadBalancer(edge, await new Observer(aws).observe(built.arn, new Set()));
+  const [difference] = compareLoadBalancer(
+    edge,
+    await new Observer({ loadBalancing: aws, webAcls: aws }).observe(built.arn, {
+      targetGroups: new Set(),
+      webAcl: false,
+    }),
+  );
   expect(difference?.message).toBe(`No such rule: acme.shop.example /old: ${SENTENCE}`);
 });

@@ -20,12 +20,26 @@ afterAll(() => temporary.remove());
 const report = (...args: readonly string[]) => runTenantry(["report", "--fleet", directory, ...args]);
 
 test("writes the page in place of an older one, and says what it wrote", async () => {
-  writeFileSync(file, "an older report");
+  expect((await report("--out", file)).code).toBe(0);
+  const older = readFileSync(file, "utf8");
+  writeFileSync(file, `${older}<!-- older -->`);
   const { code, stdout, stderr } = await report("--json", "--out", file);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const html = readFileSync(file, "utf8");
   expect(JSON.parse(stdout)).toEqual({ file, bytes: Buffer.byteLength(html), tenants: 1 });
+  expect(html).toBe(older);
   expect(html).toMatch(/^<!doctype html>[\s\S]*acme\.shop\.example[\s\S]*<\/html>\n$/);
+});
+
+test("replaces nothing that is not a report", async () => {
+  const platform = join(directory, "platform.json");
+  const before = readFileSync(platform, "utf8");
+  const { code, stdout } = await report("--json", "--out", platform);
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout).error.message).toContain(`${platform} exists, and is something else`);
+  expect(readFileSync(platform, "utf8")).toBe(before);
+  writeFileSync(join(directory, "empty.html"), "");
+  expect((await report("--out", join(directory, "empty.html"))).code).toBe(0);
 });
 
 test.each([

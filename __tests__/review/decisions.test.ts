@@ -361,7 +361,10 @@ test("what is harmless passes: a certificate more, tags, labels of the anchor", 
   const labels = updated(LB, ANCHOR, ({ metadata }) => {
     metadata[0].labels = { a: "b" };
   });
-  expect(review([certificate, tags, labels]).verdict).toBe("pass");
+  const waiting = updated(LB, ANCHOR, (anchor) => {
+    anchor.timeouts = { create: "5m" };
+  });
+  expect(review([certificate, tags, labels, waiting]).verdict).toBe("pass");
 });
 
 test("the first deployment is nothing to look at", () => {

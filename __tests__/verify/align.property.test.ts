@@ -23,8 +23,10 @@ test("what the controller builds of any fleet equals its plan", async () => {
         const aws = new FakeAws();
         const built = builtFrom(plan);
         aws.loadBalancers.push(built);
-        const observer = new Observer(aws);
-        expect(compareLoadBalancer(plan, await observer.observe(built.arn, new Set()))).toEqual([]);
+        const observer = new Observer({ loadBalancing: aws, webAcls: aws });
+        expect(
+          compareLoadBalancer(plan, await observer.observe(built.arn, { targetGroups: new Set(), webAcl: false })),
+        ).toEqual([]);
       }
     }),
     runs(25),

@@ -6,7 +6,7 @@ import type {
   TargetHealthDescription,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { LoadBalancerPlan, PlannedAction, PlannedRule } from "../../modules/plan";
-import type { LoadBalancingClient } from "../../modules/verify";
+import type { LoadBalancingClient, WebAclClient } from "../../modules/verify";
 
 /** An ALB as AWS holds it; tests change what they are about. */
 export interface FakeLoadBalancer {
@@ -14,6 +14,10 @@ export interface FakeLoadBalancer {
   type: string;
   state: string;
   tags: Record<string, string>;
+  scheme: string;
+  securityGroups: string[];
+  deletionProtection: boolean;
+  webAcl: string | undefined;
   listeners: FakeListener[];
 }
 
@@ -21,6 +25,7 @@ export interface FakeListener {
   arn: string;
   port: number;
   protocol: string;
+  sslPolicy: string | undefined;
   default: AwsAction[];
   rules: Rule[];
   certificates: Certificate[];
@@ -28,9 +33,10 @@ export interface FakeListener {
 
 export const ACCOUNT = "123456789012";
 export const CLUSTER = "prod";
+export const SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
 /** AWS's ELBv2 API in memory, with small pages. Every request is counted; `failures` are thrown first. */
-export class FakeAws implements LoadBalancingClient {
+export class FakeAws implements LoadBalancingClient, WebAclClient {
   readonly loadBalancers: FakeLoadBalancer[] = [];
   /** By target group name; absent: one healthy target. */
   readonly health = new Map<string, TargetHealthDescription[]>();
@@ -48,12 +54,27 @@ export class FakeAws implements LoadBalancingClient {
     const asked = this.loadBalancers.filter(({ arn }) => LoadBalancerArns?.includes(arn) ?? true);
     if (LoadBalancerArns !== undefined && asked.length === 0) throw awsError("LoadBalancerNotFound");
     const { items, NextMarker } = this.#page(asked, Marker);
-    const LoadBalancers = items.map(({ arn, type, state }) => ({
+    const LoadBalancers = items.map(({ arn, type, state, scheme, securityGroups }) => ({
       LoadBalancerArn: arn,
       Type: type as "application",
       State: { Code: state as "active" },
+      Scheme: scheme as "internal",
+      SecurityGroups: securityGroups,
     }));
     return { LoadBalancers, NextMarker };
+  }
+
+  async describeLoadBalancerAttributes({ LoadBalancerArn }: { LoadBalancerArn: string | undefined }) {
+    this.#request("DescribeLoadBalancerAttributes");
+    const found = this.loadBalancers.find(({ arn }) => arn === LoadBalancerArn);
+    return { Attributes: [{ Key: "deletion_protection.enabled", Value: String(found?.deletionProtection) }] };
+  }
+
+  async getWebACLForResource({ ResourceArn }: { ResourceArn: string | undefined }) {
+    this.#request("GetWebACLForResource");
+    const ARN = this.loadBalancers.find(({ arn }) => arn === ResourceArn)?.webAcl;
+    if (ARN === undefined) return {};
+    return { WebACL: { ARN, Name: "acl", Id: "1", DefaultAction: {}, VisibilityConfig: undefined } };
   }
 
   async describeTags({ ResourceArns = [] }: { ResourceArns: string[] | undefined }) {
@@ -71,10 +92,11 @@ export class FakeAws implements LoadBalancingClient {
     const loadBalancer = this.loadBalancers.find(({ arn }) => arn === LoadBalancerArn);
     if (loadBalancer === undefined) throw awsError("LoadBalancerNotFound");
     const { items, NextMarker } = this.#page(loadBalancer.listeners, Marker);
-    const Listeners = items.map(({ arn, port, protocol, default: DefaultActions, certificates }) => ({
+    const Listeners = items.map(({ arn, port, protocol, sslPolicy, default: DefaultActions, certificates }) => ({
       ListenerArn: arn,
       Port: port,
       Protocol: protocol as "HTTP",
+      SslPolicy: sslPolicy,
       DefaultActions,
       Certificates: certificates.slice(0, 1),
     }));
@@ -147,10 +169,15 @@ export function builtFrom(plan: LoadBalancerPlan): FakeLoadBalancer {
       "ingress.k8s.aws/resource": "LoadBalancer",
       "elbv2.k8s.aws/cluster": CLUSTER,
     },
+    scheme: "internal",
+    securityGroups: ["sg-0000000000000000a", "sg-0000000000000000b"],
+    deletionProtection: false,
+    webAcl: undefined,
     listeners: plan.listeners.map((listener) => ({
       arn: `${arn.replace(":loadbalancer/", ":listener/")}/${listener.port}`,
       port: listener.port,
       protocol: listener.protocol,
+      sslPolicy: listener.protocol === "HTTPS" ? SSL_POLICY : undefined,
       default: [awsAction(listener.default)],
       rules: listener.rules.map(awsRule),
       certificates: certificates(listener.protocol === "HTTPS" ? plan.certificateArns : []),

@@ -9,7 +9,7 @@ import {
   type VerifyOptions,
   verifyFleet,
 } from "../../modules/verify";
-import { CLUSTER, type FakeAws } from "./fake-aws";
+import { CLUSTER, type FakeAws, SSL_POLICY } from "./fake-aws";
 
 export const CERTIFICATES = [1, 2, 3].map((number) => `arn:aws:acm:eu-central-1:123456789012:certificate/${number}`);
 
@@ -23,6 +23,7 @@ const PLATFORM = {
     "edge-1": {
       services: ["web", "next", "spare"],
       subnets: ["subnet-00000000000000001", "subnet-00000000000000002"],
+      sslPolicy: SSL_POLICY,
       certificates: CERTIFICATES.map((arn) => ({ arn, domains: ["*.shop.example"] })),
     },
     inside: { services: ["web"], subnets: ["subnet-00000000000000001", "subnet-00000000000000002"] },
@@ -40,7 +41,10 @@ const TENANTS: Record<string, object> = {
 };
 
 /** A fleet with one of everything: 8 rules on `edge-1` with certificates, 1 on `inside` without. */
-export function fleet(tenants: Record<string, object> = TENANTS): {
+export function fleet(
+  tenants: Record<string, object> = TENANTS,
+  edge: object = {},
+): {
   readonly platform: PlatformConfig;
   readonly plan: Plan;
 } {
@@ -50,7 +54,7 @@ export function fleet(tenants: Record<string, object> = TENANTS): {
     tenants: decoded,
     findings,
   } = decodeFleet({
-    platform: document("platform.json", PLATFORM),
+    platform: document("platform.json", withEdge(edge)),
     tenants: Object.entries(tenants).map(([name, tenant]) => ({
       name,
       document: document(`tenants/${name}.json`, tenant),
@@ -59,6 +63,11 @@ export function fleet(tenants: Record<string, object> = TENANTS): {
   });
   if (platform === undefined || findings.length > 0) throw new Error(JSON.stringify(findings));
   return { platform, plan: planFleet({ platform, tenants: decoded }) };
+}
+
+function withEdge(edge: object): object {
+  const { loadBalancers } = PLATFORM;
+  return { ...PLATFORM, loadBalancers: { ...loadBalancers, "edge-1": { ...loadBalancers["edge-1"], ...edge } } };
 }
 
 /** Time that passes only when somebody sleeps. */
@@ -101,7 +110,7 @@ export async function verify(
     platform,
     loadBalancers: plan.loadBalancers.filter(({ key }) => key === "edge-1"),
     timeoutMs: 0,
-    clients: { loadBalancing: aws, events: options.events ?? cluster([]) },
+    clients: { loadBalancing: aws, webAcls: aws, events: options.events ?? cluster([]) },
     clock,
     onProgress: (line) => lines.push(line),
     ...options,

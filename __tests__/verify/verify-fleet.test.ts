@@ -101,6 +101,16 @@ describe("waiting", () => {
     ]);
   });
 
+  test("says what the controller says, each of it once", async () => {
+    const aws = awsWith(edge);
+    aws.loadBalancers[0]!.listeners[1]!.rules.pop();
+    const events = cluster([{ ingress: "edge-1", reason: "FailedBuildModel", message: "no IPv6 in the subnets" }]);
+    const { lines } = await verify(aws, { timeoutMs: 10_000, clients: { loadBalancing: aws, webAcls: aws, events } });
+    const said = "edge-1: the controller says FailedBuildModel for tenants/edge-1: no IPv6 in the subnets";
+    expect(lines.filter((line) => line.includes("the controller says"))).toEqual([said]);
+    expect(lines.indexOf(said)).toBe(1);
+  });
+
   test("ends with a look at the time-out, never earlier or later", async () => {
     const aws = awsWith(edge);
     aws.loadBalancers[0]!.listeners[1]!.rules.pop();
@@ -306,4 +316,21 @@ test("a role that Terraform assumes is named where nothing is found", async () =
     platform: { ...platform, aws: { ...platform.aws, assumeRoleArn } },
   });
   expect(verification.loadBalancers["edge-1"]?.notes[0]).toContain(assumeRoleArn);
+});
+
+test("of a wrong signature AWS's reason is shown, and not the request as AWS would have signed it", async () => {
+  const aws = awsWith(edge);
+  const text =
+    "The request signature we calculated does not match.\n\nThe Canonical String for this request should have been\n'POST\n/\n\nx-amz-security-token:hunter2'";
+  aws.failures.set("DescribeLoadBalancers", [awsError("SignatureDoesNotMatch", text, 403)]);
+  const { code, message } = await failure(aws);
+  expect(code).toBe("invalid-credentials");
+  expect(message).toContain("(SignatureDoesNotMatch: The request signature we calculated does not match)");
+  expect(message).not.toContain("hunter2");
+});
+
+test("a very long reason is cut", async () => {
+  const aws = awsWith(edge);
+  aws.failures.set("DescribeLoadBalancers", [awsError("ValidationError", "x".repeat(5_000))]);
+  expect((await failure(aws)).message.length).toBeLessThan(700);
 });

@@ -1,6 +1,6 @@
 import { measureCapacity, readHistory } from "../capacity";
-import { overwriteFile } from "../files";
-import { renderReport, reportData } from "../report";
+import { replaceFile } from "../files";
+import { REPORT_MARK, renderReport, reportData } from "../report";
 import { fleetDirectory, shownPath } from "./fleet-directory";
 import { print, printJson } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
@@ -9,13 +9,13 @@ export interface ReportOptions extends FleetOptions {
   readonly out: string;
 }
 
-/** `tenantry report`: one page with load balancers, capacity and the routing table. A report is made again: it overwrites. */
+/** `tenantry report`: one page with load balancers, capacity and the routing table. It replaces an older report, and nothing else. */
 export function report(options: ReportOptions): number {
   const planned = loadPlannedFleet(options);
   if (planned === undefined) return 1;
   const capacity = measureCapacity(planned, readHistory(fleetDirectory(options.fleet)), Date.now());
   const html = renderReport(reportData(planned, capacity));
-  overwriteFile(options.out, html, "Name a file in a directory that exists, such as --out report.html.");
+  replaceFile(options.out, html, REPORT_MARK, "Name a new file, or an older report, such as --out report.html.");
   const written = { file: options.out, bytes: Buffer.byteLength(html), tenants: planned.fleet.tenants.length };
   if (options.json) printJson(written);
   else print(`${shownPath(options.out)}: ${written.tenants} tenants, ${Math.ceil(written.bytes / 1024)} KiB.\n`);

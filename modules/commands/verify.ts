@@ -1,6 +1,7 @@
 import type { PlannedFleet } from "../fleet";
 import {
   awsLoadBalancingClient,
+  awsWebAclClient,
   kubernetesEventsClient,
   systemClock,
   type Verification,
@@ -39,7 +40,11 @@ function verifyWithClients(
     loadBalancers: selectLoadBalancers(plan, lb),
     platform,
     timeoutMs,
-    clients: { loadBalancing: awsLoadBalancingClient(platform), events: kubernetesEventsClient(platform) },
+    clients: {
+      loadBalancing: awsLoadBalancingClient(platform),
+      webAcls: awsWebAclClient(platform),
+      events: kubernetesEventsClient(platform),
+    },
     clock: systemClock,
     onProgress: (line) => {
       if (process.stderr.isTTY) printDiagnostic(`${line}\n`);

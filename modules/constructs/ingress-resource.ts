@@ -16,6 +16,8 @@ export interface IngressResourceProps {
   /** For `spec.tls[].hosts`: external-dns and people see hosts there that stand in conditions only. */
   readonly tlsHosts?: readonly string[];
   readonly waitForLoadBalancer?: boolean;
+  /** How long its creation may take, waiting included, as Terraform writes it (`5m`). The provider's default is 20m. */
+  readonly createTimeout?: string;
 }
 
 /** One host with one path. */
@@ -51,12 +53,13 @@ export class IngressResource extends TerraformElement {
 
   /** The resource's body in Terraform's JSON syntax. */
   toResource(): object {
-    const { name, namespace, labels, annotations, waitForLoadBalancer } = this.#props;
+    const { name, namespace, labels, annotations, waitForLoadBalancer, createTimeout } = this.#props;
     return {
       "//": this.constructNodeMetadata,
       ...(this.dependsOn.length > 0 && { depends_on: this.dependsOn }),
       metadata: { annotations, ...(labels && { labels }), name, namespace },
       spec: this.#spec(),
+      ...(createTimeout !== undefined && { timeouts: { create: createTimeout } }),
       ...(waitForLoadBalancer && { wait_for_load_balancer: true }),
     };
   }
@@ -68,7 +71,7 @@ export class IngressResource extends TerraformElement {
   }
 
   override toHclTerraform(): object {
-    const { metadata, spec, wait_for_load_balancer, ...others } = this.toResource() as Hcl;
+    const { metadata, spec, timeouts, wait_for_load_balancer, ...others } = this.toResource() as Hcl;
     const { annotations, labels, ...names } = metadata as Hcl;
     const resource = {
       ...others,
@@ -78,6 +81,7 @@ export class IngressResource extends TerraformElement {
         ...(labels !== undefined && { labels: map(labels) }),
       }),
       spec: block(blocks(spec as Hcl)),
+      ...(timeouts !== undefined && { timeouts: block(blocks(timeouts as Hcl)) }),
       ...(wait_for_load_balancer !== undefined && {
         wait_for_load_balancer: { value: true, type: "simple", storageClassType: "boolean" },
       }),

@@ -116,6 +116,7 @@ export class LoadBalancer extends Construct {
       ingressClassName: plan.name,
       defaultBackend: UNKNOWN_HOST,
       waitForLoadBalancer: true,
+      createTimeout: ANCHOR_TIMEOUT,
     });
   }
 
@@ -153,6 +154,12 @@ export class LoadBalancer extends Construct {
     return group.id;
   }
 }
+
+/**
+ * The ALB's address stands in the anchor's status seconds after the controller has asked AWS for it. When it can't
+ * build the ALB, Terraform knows nothing but "not ready yet", and its default is to say so after 20 minutes.
+ */
+const ANCHOR_TIMEOUT = "5m";
 
 function cidrOf(cidr: string): { cidrIpv4: string } | { cidrIpv6: string } {
   return cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr };

@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import page from "./page.generated.json";
 import type { ReportData } from "./report-data";
 
+/** Stands at the beginning of every report, so that a new one replaces nothing else. */
+export const REPORT_MARK = '<meta name="generator" content="tenantry report">';
+
 /** The page's script and style, bundled by scripts/build-report-page.ts. */
 export interface PageAssets {
   readonly script: string;
@@ -31,7 +34,7 @@ export function renderReport(data: ReportData): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="generator" content="tenantry report">
+${REPORT_MARK}
 <title>${escapeHtml(data.name)}: load balancers and routing</title>
 <link rel="icon" href="data:,">
 <style>${style}</style>

@@ -447,7 +447,10 @@ export const DECISIONS: Readonly<Record<DecidedKind, readonly Decision[]>> = {
       change: "the answer for hosts that nobody claims changes",
       effect: "It is the default action of every listener.",
     },
-    { ...harmless("labels change"), attributes: ["metadata.labels[*"] },
+    {
+      ...harmless("labels change, or how long Terraform waits"),
+      attributes: ["metadata.labels[*", "timeouts*", "wait_for_load_balancer"],
+    },
     { ...others("anchor", "a setting of the anchor Ingress changes"), effect: "It holds for the whole load balancer." },
   ],
   "security-group": [

@@ -1,6 +1,7 @@
 import { ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { WAFV2 } from "@aws-sdk/client-wafv2";
 import type { PlatformConfig } from "../model";
-import type { LoadBalancingClient } from "./clients";
+import type { LoadBalancingClient, WebAclClient } from "./clients";
 
 /** Milliseconds after which a request counts as failed. */
 const CONNECTION_TIMEOUT_MS = 5000;
@@ -16,10 +17,19 @@ const ATTEMPTS = 5;
  * `aws.assumeRoleArn` is not assumed: that role may write, and `verify` only reads. Where the load balancers stand in
  * another account than the credentials, give it a profile with `role_arn`.
  */
-export function awsLoadBalancingClient({ aws }: PlatformConfig): LoadBalancingClient {
+export function awsLoadBalancingClient(platform: PlatformConfig): LoadBalancingClient {
+  return new ElasticLoadBalancingV2(settings(platform));
+}
+
+/** The same for AWS WAF. */
+export function awsWebAclClient(platform: PlatformConfig): WebAclClient {
+  return new WAFV2(settings(platform));
+}
+
+function settings({ aws }: PlatformConfig) {
   // Which Node the SDK will support next year is no news for who runs this command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-  return new ElasticLoadBalancingV2({
+  return {
     region: aws.region,
     maxAttempts: ATTEMPTS,
     requestHandler: {
@@ -27,5 +37,5 @@ export function awsLoadBalancingClient({ aws }: PlatformConfig): LoadBalancingCl
       requestTimeout: REQUEST_TIMEOUT_MS,
       throwOnRequestTimeout: true,
     },
-  });
+  };
 }

@@ -3,6 +3,8 @@ import type {
   DescribeListenerCertificatesCommandOutput,
   DescribeListenersCommandInput,
   DescribeListenersCommandOutput,
+  DescribeLoadBalancerAttributesCommandInput,
+  DescribeLoadBalancerAttributesCommandOutput,
   DescribeLoadBalancersCommandInput,
   DescribeLoadBalancersCommandOutput,
   DescribeRulesCommandInput,
@@ -12,12 +14,16 @@ import type {
   DescribeTargetHealthCommandInput,
   DescribeTargetHealthCommandOutput,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { GetWebACLForResourceCommandInput, GetWebACLForResourceCommandOutput } from "@aws-sdk/client-wafv2";
 
 type Answer<Output> = Promise<Omit<Output, "$metadata">>;
 
-/** What is asked of AWS: six operations that only read. AWS's own client is one of these. */
+/** What is asked of AWS: seven operations that only read. AWS's own client is one of these. */
 export interface LoadBalancingClient {
   describeLoadBalancers(input: DescribeLoadBalancersCommandInput): Answer<DescribeLoadBalancersCommandOutput>;
+  describeLoadBalancerAttributes(
+    input: DescribeLoadBalancerAttributesCommandInput,
+  ): Answer<DescribeLoadBalancerAttributesCommandOutput>;
   describeTags(input: DescribeTagsCommandInput): Answer<DescribeTagsCommandOutput>;
   describeListeners(input: DescribeListenersCommandInput): Answer<DescribeListenersCommandOutput>;
   describeListenerCertificates(
@@ -25,6 +31,11 @@ export interface LoadBalancingClient {
   ): Answer<DescribeListenerCertificatesCommandOutput>;
   describeRules(input: DescribeRulesCommandInput): Answer<DescribeRulesCommandOutput>;
   describeTargetHealth(input: DescribeTargetHealthCommandInput): Answer<DescribeTargetHealthCommandOutput>;
+}
+
+/** What is asked of AWS WAF. AWS's own client is one of these. */
+export interface WebAclClient {
+  getWebACLForResource(input: GetWebACLForResourceCommandInput): Answer<GetWebACLForResourceCommandOutput>;
 }
 
 /** An event of the cluster about an Ingress. */
@@ -49,6 +60,7 @@ export interface EventsClient {
 
 export interface VerifyClients {
   readonly loadBalancing: LoadBalancingClient;
+  readonly webAcls: WebAclClient;
   readonly events: EventsClient;
 }
 

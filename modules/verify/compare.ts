@@ -7,7 +7,7 @@ import type { ObservedListener, ObservedLoadBalancer, ObservedTarget } from "./o
 import { observablePlannedAction, observablePlannedRule } from "./observed-rules";
 import type { Difference } from "./types";
 
-/** The differences of an ALB from its plan; none when it has converged. Pure. */
+/** The differences of an ALB's listeners, rules and targets from its plan; none when it has converged. Pure. */
 export function compareLoadBalancer(plan: LoadBalancerPlan, observed: ObservedLoadBalancer): Difference[] {
   const ports = new Set([...plan.listeners, ...observed.listeners].map(({ port }) => port));
   const listeners = [...ports]
@@ -246,6 +246,6 @@ function describeTargets(targets: readonly ObservedTarget[]): string {
 }
 
 /** The listener that carries the tenants' rules: what concerns the whole load balancer is reported there. */
-function contentPort({ listeners }: LoadBalancerPlan): number {
+export function contentPort({ listeners }: LoadBalancerPlan): number {
   return listeners.at(-1)?.port ?? 0;
 }

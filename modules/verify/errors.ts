@@ -15,7 +15,7 @@ export type VerifyErrorCode =
   | "refused";
 
 /** Failures that may be over at the next look. */
-const PASSING: ReadonlySet<VerifyErrorCode> = new Set(["throttled", "unreachable", "unavailable", "gone"]);
+const RETRYABLE: ReadonlySet<VerifyErrorCode> = new Set(["throttled", "unreachable", "unavailable", "gone"]);
 
 /** Why AWS could not be asked, with what to do about it: for people, without a stack trace. */
 export class VerifyError extends UserError {
@@ -32,8 +32,8 @@ export class VerifyError extends UserError {
   }
 
   /** Whether it may help to ask again later. */
-  get passing(): boolean {
-    return PASSING.has(this.code);
+  get retryable(): boolean {
+    return RETRYABLE.has(this.code);
   }
 }
 
@@ -166,8 +166,17 @@ function partsOf(thrown: unknown): ThrownParts {
     name: error.name ?? "Error",
     code: error.code,
     status: error.$metadata?.httpStatusCode,
-    detail: oneLine(message).replace(/\.$/, ""),
+    detail: shortened(oneLine(message)).replace(/\.$/, ""),
   };
+}
+
+/** When a signature is wrong, AWS adds the whole request as it would have signed it, with its headers. */
+const CANONICAL_REQUEST = /\s*The Canonical String for this request should have been.*/;
+const MAX_DETAIL = 400;
+
+function shortened(message: string): string {
+  const sentence = message.replace(CANONICAL_REQUEST, "");
+  return sentence.length > MAX_DETAIL ? `${sentence.slice(0, MAX_DETAIL)}…` : sentence;
 }
 
 /** Text of others in one line, harmless on a terminal. */

@@ -1,4 +1,4 @@
-export { awsLoadBalancingClient } from "./aws-client";
+export { awsLoadBalancingClient, awsWebAclClient } from "./aws-client";
 export {
   type Clock,
   type EventsClient,
@@ -6,6 +6,7 @@ export {
   type LoadBalancingClient,
   systemClock,
   type VerifyClients,
+  type WebAclClient,
 } from "./clients";
 export { explainFailure, VerifyError, type VerifyErrorCode } from "./errors";
 export { kubernetesEventsClient } from "./kubernetes-client";

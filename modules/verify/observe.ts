@@ -7,7 +7,7 @@ import type {
 import type { ObservedAction, ObservedRule } from "../alb";
 import { AWS_LOAD_BALANCER_CONTROLLER as CONTROLLER, targetGroupNameOf } from "../controller";
 import { compareText } from "../findings";
-import type { LoadBalancingClient } from "./clients";
+import type { LoadBalancingClient, VerifyClients, WebAclClient } from "./clients";
 import { explainFailure, VerifyError } from "./errors";
 import { observedAction, observedRule } from "./observed-rules";
 
@@ -19,15 +19,28 @@ export interface ObservedLoadBalancer {
   readonly arn: string;
   /** `active`, `provisioning`, `active_impaired` or `failed`. */
   readonly state: string;
+  readonly settings: ObservedSettings;
   /** By port. */
   readonly listeners: readonly ObservedListener[];
   /** Targets of the asked-for target groups that the ALB sends requests to, by the target group's name. */
   readonly targets: ReadonlyMap<string, readonly ObservedTarget[]>;
 }
 
+/** What an ALB is set to; absent: it could not be read, `unread` says why. */
+export interface ObservedSettings {
+  readonly scheme: string | undefined;
+  readonly securityGroups: readonly string[];
+  readonly deletionProtection: boolean | undefined;
+  /** The ARN; null when there is none; undefined also when nobody asked. */
+  readonly webAcl: string | null | undefined;
+  /** Sentences. */
+  readonly unread: readonly string[];
+}
+
 export interface ObservedListener {
   readonly port: number;
   readonly protocol: string;
+  readonly sslPolicy: string | undefined;
   readonly default: ObservedAction;
   /** By priority. */
   readonly rules: readonly ObservedRule[];
@@ -51,6 +64,14 @@ export interface GroupIdentity {
   readonly allowedAccountIds: readonly string[];
 }
 
+/** What is asked about an ALB beside its rules. */
+export interface Questions {
+  /** Names of target groups whose targets count. */
+  readonly targetGroups: ReadonlySet<string>;
+  /** Whether a web ACL should be there. */
+  readonly webAcl: boolean;
+}
+
 /**
  * Reads ALBs from AWS, with all pages.
  *
@@ -59,9 +80,11 @@ export interface GroupIdentity {
  */
 export class Observer {
   readonly #client: LoadBalancingClient;
+  readonly #webAcls: WebAclClient;
 
-  constructor(client: LoadBalancingClient) {
-    this.#client = client;
+  constructor({ loadBalancing, webAcls }: Pick<VerifyClients, "loadBalancing" | "webAcls">) {
+    this.#client = loadBalancing;
+    this.#webAcls = webAcls;
   }
 
   /**
@@ -94,8 +117,8 @@ export class Observer {
     return found[0];
   }
 
-  /** An ALB with its listeners, rules, certificates, and the targets of the named target groups. */
-  async observe(arn: string, targetGroups: ReadonlySet<string>): Promise<ObservedLoadBalancer> {
+  /** An ALB with its settings, listeners, rules, certificates, and the targets of the named target groups. */
+  async observe(arn: string, { targetGroups, webAcl }: Questions): Promise<ObservedLoadBalancer> {
     const [loadBalancer] = await this.#loadBalancers({ LoadBalancerArns: [arn] });
     const listeners = await pages(
       "DescribeListeners",
@@ -117,14 +140,47 @@ export class Observer {
     return {
       arn,
       state: loadBalancer?.State?.Code ?? "active",
+      settings: await this.#settings(arn, loadBalancer, webAcl),
       listeners: observed.sort((a, b) => a.port - b.port),
       targets,
     };
   }
 
+  async #settings(arn: string, loadBalancer: LoadBalancer | undefined, webAcl: boolean): Promise<ObservedSettings> {
+    const unread: string[] = [];
+    const attempt = async <Value>(what: string, request: () => Promise<Value>): Promise<Value | undefined> => {
+      try {
+        return await request();
+      } catch (error) {
+        // A role made for an earlier version may lack the right; all else is still worth comparing.
+        if (!(error instanceof VerifyError)) throw error;
+        unread.push(`The ${what} was not compared: ${error.message}`);
+        return undefined;
+      }
+    };
+    const attributes = await attempt("deletion protection", () =>
+      ask("DescribeLoadBalancerAttributes", () =>
+        this.#client.describeLoadBalancerAttributes({ LoadBalancerArn: arn }),
+      ),
+    );
+    const acl = webAcl
+      ? await attempt("web ACL", () =>
+          ask("GetWebACLForResource", () => this.#webAcls.getWebACLForResource({ ResourceArn: arn })),
+        )
+      : undefined;
+    const protection = attributes?.Attributes?.find(({ Key }) => Key === "deletion_protection.enabled")?.Value;
+    return {
+      scheme: loadBalancer?.Scheme,
+      securityGroups: loadBalancer?.SecurityGroups ?? [],
+      deletionProtection: protection === undefined ? undefined : protection === "true",
+      webAcl: acl === undefined ? undefined : (acl.WebACL?.ARN ?? null),
+      unread,
+    };
+  }
+
   /** @param targetGroupArns takes those that the listener forwards to */
   async #listener(listener: Listener, targetGroupArns: Set<string>): Promise<ObservedListener> {
-    const { ListenerArn, DefaultActions = [], Port = 0, Protocol = "" } = listener;
+    const { ListenerArn, DefaultActions = [], Port = 0, Protocol = "", SslPolicy } = listener;
     const rules = await pages(
       "DescribeRules",
       (Marker) => this.#client.describeRules({ ListenerArn, Marker }),
@@ -138,6 +194,7 @@ export class Observer {
     return {
       port: Port,
       protocol: Protocol,
+      sslPolicy: SslPolicy,
       default: observedAction(DefaultActions),
       rules: rules
         .filter(({ IsDefault }) => IsDefault !== true)

@@ -22,7 +22,9 @@ export interface LoadBalancerVerification {
 /** One way in which the ALB differs from the plan. `expected` is the plan's side, `actual` AWS's. */
 export interface Difference {
   readonly kind: "missing" | "unexpected" | "changed";
-  readonly subject: "rule" | "default-action" | "listener" | "certificate" | "targets" | "load-balancer";
+  readonly subject:
+    | ("rule" | "default-action" | "listener" | "certificate" | "targets" | "load-balancer")
+    | ("scheme" | "security-groups" | "tls-policy" | "deletion-protection" | "web-acl");
   readonly port: number;
   /** The rule's: the plan's, or AWS's where the plan has no such rule. Null for everything but rules. */
   readonly priority: number | null;

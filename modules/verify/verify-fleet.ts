@@ -3,7 +3,8 @@ import type { PlatformConfig } from "../model";
 import type { LoadBalancerPlan } from "../plan";
 import { count } from "../terminal";
 import type { Clock, VerifyClients } from "./clients";
-import { compareLoadBalancer, missingLoadBalancer, targetGroupsInUse } from "./compare";
+import { compareLoadBalancer, contentPort, missingLoadBalancer, targetGroupsInUse } from "./compare";
+import { compareSettings, expectsWebAcl } from "./compare-settings";
 import { oneLine, VerifyError } from "./errors";
 import { groupEvents } from "./group-events";
 import { Observer } from "./observe";
@@ -26,17 +27,19 @@ export interface VerifyOptions {
   readonly onProgress: (line: string) => void;
 }
 
-/** What the last look at a load balancer showed. */
-interface Look {
+/** What was seen of a load balancer the last time. */
+interface Observation {
   /** `unknown`: AWS could not be asked, `failure` says why. */
   readonly state: LoadBalancerVerification["state"] | "unknown";
   readonly differences: readonly Difference[];
   readonly arn?: string;
   /** Why the last look failed; the rest is what an earlier one showed. */
   readonly failure?: VerifyError;
+  /** What could not be compared, in sentences. */
+  readonly unread: readonly string[];
 }
 
-const NOT_YET: Look = { state: "unknown", differences: [] };
+const NOT_YET: Observation = { state: "unknown", differences: [], unread: [] };
 
 /**
  * Looks at the ALBs until they equal the plan or the time is up. Only reads. The last look is at the time-out, never
@@ -48,29 +51,32 @@ export async function verifyFleet(options: VerifyOptions): Promise<Verification>
   const { loadBalancers, timeoutMs, clients, clock, onProgress } = options;
   const start = clock.now();
   const deadline = start + timeoutMs;
-  const observer = new Observer(clients.loadBalancing);
-  const looks = new Map<string, Look>();
+  const words = new ControllersWords(options);
+  const observer = new Observer(clients);
+  const observations = new Map<string, Observation>();
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * WAIT_FACTOR, LONGEST_WAIT_MS)) {
     for (const loadBalancer of loadBalancers) {
-      const before = looks.get(loadBalancer.key) ?? NOT_YET;
+      const before = observations.get(loadBalancer.key) ?? NOT_YET;
       if (before.state === "converged") continue;
-      const look = await lookAt(loadBalancer, options.platform, observer, before);
-      looks.set(loadBalancer.key, look);
-      onProgress(`${loadBalancer.key}: ${describeLook(look)} after ${seconds(clock.now() - start)}`);
+      const observation = await observe(loadBalancer, options.platform, observer, before);
+      observations.set(loadBalancer.key, observation);
+      onProgress(`${loadBalancer.key}: ${describeObservation(observation)} after ${seconds(clock.now() - start)}`);
     }
+    const waitingFor = loadBalancers.filter(({ key }) => observations.get(key)?.state !== "converged");
     const left = deadline - clock.now();
-    if (left <= 0 || [...looks.values()].every(({ state }) => state === "converged")) break;
+    if (left > 0) await words.say(waitingFor);
+    if (left <= 0 || waitingFor.length === 0) break;
     await clock.sleep(Math.min(wait, left));
   }
-  return report(looks, options);
+  return report(observations, options);
 }
 
-async function lookAt(
+async function observe(
   plan: LoadBalancerPlan,
-  { kubernetes, aws }: PlatformConfig,
+  { kubernetes, aws, loadBalancers }: PlatformConfig,
   observer: Observer,
-  before: Look,
-): Promise<Look> {
+  before: Observation,
+): Promise<Observation> {
   try {
     const arn =
       before.arn ??
@@ -79,21 +85,52 @@ async function lookAt(
         controllerClusterName: kubernetes.controllerClusterName,
         allowedAccountIds: aws.allowedAccountIds,
       }));
-    if (arn === undefined) return { state: "missing", differences: missingLoadBalancer(plan) };
-    const differences = compareLoadBalancer(plan, await observer.observe(arn, targetGroupsInUse(plan)));
-    return { state: differences.length === 0 ? "converged" : "different", differences, arn };
+    if (arn === undefined) return { state: "missing", differences: missingLoadBalancer(plan), unread: [] };
+    const config = loadBalancers[plan.key]!;
+    const questions = { targetGroups: targetGroupsInUse(plan), webAcl: expectsWebAcl(config) };
+    const observed = await observer.observe(arn, questions);
+    const differences = [
+      ...compareSettings(contentPort(plan), config, observed),
+      ...compareLoadBalancer(plan, observed),
+    ];
+    const state = differences.length === 0 ? "converged" : "different";
+    return { state, differences, arn, unread: observed.settings.unread };
   } catch (failure) {
-    if (!(failure instanceof VerifyError && failure.passing)) throw failure;
+    if (!(failure instanceof VerifyError && failure.retryable)) throw failure;
     // Without the ARN of what is gone: the next look begins with a new search.
     return { ...before, arn: failure.code === "gone" ? undefined : before.arn, failure };
   }
 }
 
-function describeLook({ state, differences, failure }: Look): string {
+function describeObservation({ state, differences, failure }: Observation): string {
   if (failure !== undefined) return `could not be looked at (${failure.message})`;
   if (state === "converged") return "equal to the plan";
   if (state === "missing") return "no load balancer yet";
   return count(differences.length, "difference");
+}
+
+/** The controller's warnings while somebody waits: each is said once. Often they are the reason for the wait. */
+class ControllersWords {
+  readonly #options: VerifyOptions;
+  readonly #said = new Set<string>();
+
+  constructor(options: VerifyOptions) {
+    this.#options = options;
+  }
+
+  async say(plans: readonly LoadBalancerPlan[]): Promise<void> {
+    const { platform, clients, onProgress } = this.#options;
+    for (const plan of plans) {
+      // Why the cluster can't be asked is in the report.
+      const events = await eventsOrNote(plan, platform, clients, []);
+      for (const { object, reason, message } of events) {
+        const line = `${plan.key}: the controller says ${reason} for ${object}: ${message}`;
+        if (this.#said.has(line)) continue;
+        this.#said.add(line);
+        onProgress(line);
+      }
+    }
+  }
 }
 
 function seconds(milliseconds: number): string {
@@ -101,17 +138,17 @@ function seconds(milliseconds: number): string {
 }
 
 async function report(
-  looks: ReadonlyMap<string, Look>,
+  observations: ReadonlyMap<string, Observation>,
   { loadBalancers, platform, clients }: VerifyOptions,
 ): Promise<Verification> {
   const reports: Record<string, LoadBalancerVerification> = {};
   for (const plan of loadBalancers) {
-    const { failure, state, differences, arn } = looks.get(plan.key)!;
+    const { failure, state, differences, arn, unread } = observations.get(plan.key)!;
     if (state === "unknown") throw failure;
     const notes: string[] = [];
     if (failure !== undefined) notes.push(`This is what an earlier look showed. ${failure.message}`);
     if (state === "missing") notes.push(missingNote(plan, platform));
-    notes.push(...unusedTargetGroupNotes(plan));
+    notes.push(...unread, ...unusedTargetGroupNotes(plan));
     const events = state === "converged" ? [] : await eventsOrNote(plan, platform, clients, notes);
     reports[plan.key] = { state, differences, events, notes, ...(arn !== undefined && { arn }) };
   }
