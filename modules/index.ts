@@ -46,6 +46,7 @@ export {
   type Fleet,
   jsonSchemas,
   type LoadBalancerConfig,
+  type ManagedRulesConfig,
   type PlatformConfig,
   type RateLimitConfig,
   type ServiceConfig,
@@ -58,8 +59,8 @@ export {
   type MonitoredTargetGroup,
   Monitoring,
   type MonitoringProps,
-  RateLimit,
-  type RateLimitProps,
+  WebAcl,
+  type WebAclProps,
 } from "./monitoring";
 export {
   type IngressPlan,

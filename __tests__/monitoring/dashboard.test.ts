@@ -152,3 +152,13 @@ test("requests over the limit per client are drawn where there is one", () => {
   const both = chart("Rate-limited requests", { rateLimit: { requestsPerHost: 1000, requestsPerClient: 100 } });
   expect(both.metrics.flat()).toEqual(expect.arrayContaining(["requests-per-host", "requests-per-client"]));
 });
+
+test("what managed rules refuse, or only count, is drawn by rule group", () => {
+  const managedRules = [
+    { vendor: "AWS", name: "AWSManagedRulesSQLiRuleSet", count: false },
+    { vendor: "AWS", name: "AWSManagedRulesCommonRuleSet", count: true },
+  ];
+  const metrics = chart("Requests that managed rules refuse", { managedRules }).metrics.flat();
+  expect(metrics).toEqual(expect.arrayContaining(["AWS-AWSManagedRulesSQLiRuleSet", "BlockedRequests"]));
+  expect(metrics).toEqual(expect.arrayContaining(["AWS-AWSManagedRulesCommonRuleSet", "CountedRequests"]));
+});

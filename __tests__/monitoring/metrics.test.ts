@@ -2,7 +2,7 @@ import {
   daysToExpiry,
   loadBalancerMetrics,
   type Metric,
-  rateLimitedRequests,
+  refusedRequests,
   targetGroupMetrics,
 } from "../../modules/monitoring/metrics";
 import { CERTIFICATE, loadBalancer, web } from "./synthesize";
@@ -67,10 +67,13 @@ test("a certificate's days are those of its ARN", () => {
   });
 });
 
-test("requests that the rate limit blocked are counted per rule", () => {
-  expect(rateLimitedRequests(loadBalancer, "requests-per-host")).toEqual({
+test.each([
+  [false, "BlockedRequests"],
+  [true, "CountedRequests"],
+])("requests that the web ACL refuses are counted per rule; only tried: %s", (count, name) => {
+  expect(refusedRequests(loadBalancer, { name: "requests-per-host", count })).toEqual({
     namespace: "AWS/WAFV2",
-    name: "BlockedRequests",
+    name,
     statistic: "Sum",
     dimensions: { Region: "eu-central-1", Rule: "requests-per-host", WebACL: "shop-edge-1" },
   });

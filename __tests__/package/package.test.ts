@@ -41,7 +41,7 @@ test("the entry exports the loader, the checks, the plan, the constructs and the
     expect.arrayContaining([
       ...["readFleet", "FleetNotFoundError", "checkFleet", "checkSource", "renderFindings", "jsonSchemas"],
       ...["planFleet", "parseRequest", "evaluate"],
-      ...["SharedTargetGroup", "LoadBalancer", "TenantIngress", "mapElement", "Monitoring", "RateLimit"],
+      ...["SharedTargetGroup", "LoadBalancer", "TenantIngress", "mapElement", "Monitoring", "WebAcl"],
       ...["fleetApp", "LoadBalancerStack", "TenantsStack"],
     ]),
   );

@@ -312,6 +312,19 @@ describe("to be looked at, with what it was and what it will be", () => {
     expect(protect("true")).toEqual([`load-balancer-attribute-changed ${attribute}`]);
   });
 
+  test("a web ACL that no parameter names any more, while the controller leaves it on the ALB", () => {
+    const from = (before: string, after: string | undefined) => {
+      const plan = updated(LB, PARAMS, ({ spec }) => {
+        if (after !== undefined) spec.wafv2AclArn = after;
+      });
+      const { change } = plan.resource_changes.find(({ address }: { address: string }) => address === PARAMS);
+      for (const side of [change.before.manifest, change.before.object]) side.spec.wafv2AclArn = before;
+      return decided(plan).attention;
+    };
+    expect(from("arn:acl", undefined)).toEqual(["web-acl-left-attached spec.wafv2AclArn"]);
+    expect(from("arn:acl", "none")).toEqual(["web-acl-changed spec.wafv2AclArn"]);
+  });
+
   test("values, and a message that has them", () => {
     const plan = updated(LB, TARGET_GROUP, (group) => {
       group.health_check[0].path = "/ready";

@@ -11,4 +11,5 @@ export {
   WAF_LIMITS,
 } from "./limits";
 export { LOAD_BALANCER_ATTRIBUTES } from "./load-balancer-attributes";
+export { MANAGED_RULE_GROUPS, type ManagedRuleGroup } from "./managed-rule-groups";
 export { NEWER_SSL_POLICY, SSL_POLICIES } from "./ssl-policies";

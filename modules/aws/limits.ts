@@ -6,7 +6,7 @@
  * - [quotas] Quotas for your Application Load Balancers, elasticloadbalancing/latest/application/load-balancer-limits.html
  * - [rules] Listener rules for your Application Load Balancer (conditions, actions)
  * - [api] ELBv2 API reference, CreateTargetGroup, CreateLoadBalancer, CreateRule
- * - [waf] AWS WAF, rate-based rule statement
+ * - [waf] AWS WAF, rate-based, regex match and size constraint rule statements; web ACL capacity units (WCUs)
  */
 export const AWS_LIMITS = {
   /** [quotas] Rules per ALB; default rules don't count. Adjustable. */
@@ -87,6 +87,15 @@ export const WAF_LIMITS = {
   maxRateLimit: 2_000_000_000,
   /** Evaluation windows, in seconds. */
   rateLimitWindowsSeconds: [60, 120, 300, 600],
+  /** Capacity units (WCU) of a web ACL; from `includedWcus` on a request costs more. Adjustable no further. */
+  maxWcus: 5000,
+  includedWcus: 1500,
+  /** Capacity units of a rule with a regular expression, of a rate-based rule, and of each of its custom keys. */
+  regexWcus: 3,
+  rateLimitWcus: 2,
+  rateLimitKeyWcus: 30,
+  /** Capacity units of a statement about the size of a header. */
+  sizeWcus: 1,
 } as const;
 
 /** Elastic Load Balancing pricing: what one load balancer capacity unit (LCU) carries. */

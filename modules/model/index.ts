@@ -10,6 +10,7 @@ export {
   withTenant,
 } from "./fleet";
 export { jsonSchemas } from "./json-schemas";
+export type { ManagedRulesConfig } from "./managed-rules";
 export { nearest } from "./nearest";
 export {
   type LoadBalancerConfig,

@@ -10,7 +10,7 @@ const requests = z
 export const rateLimitSchema = z
   .strictObject({
     requestsPerHost: requests.meta({
-      description: `Requests with the same Host header in a window, over all clients; more are answered with 429. ${WAF_LIMITS.minRateLimit} to ${WAF_LIMITS.maxRateLimit}.`,
+      description: `Requests with the same Host header in a window, over all clients; more are answered with 429. ${WAF_LIMITS.minRateLimit} to ${WAF_LIMITS.maxRateLimit}. Below a tenant's wildcard every name is a host of its own.`,
       examples: [30000],
     }),
     windowSeconds: z
@@ -19,9 +19,17 @@ export const rateLimitSchema = z
       .meta({ description: "Seconds over which requests are counted: 60, 120, 300 or 600.", examples: [300] }),
     requestsPerClient: requests.optional().meta({
       description:
-        "Requests of one client address to one host in a window. Counted first, so that one abusive client does not use up its host's limit. Default: no such limit.",
+        "Requests of one client address in a window, to whatever hosts. Counted first, so that one abusive client does not use up a host's limit. Default: no such limit.",
       examples: [2000],
     }),
+    client: z.enum(["connection", "x-forwarded-for"]).default("connection").meta({
+      description:
+        "Whose address requestsPerClient counts: that of the connection, or behind a CDN the first one in X-Forwarded-For, which is true only if the CDN drops what the client itself wrote there.",
+    }),
+    count: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Only count what would be refused, to try a limit before it holds." }),
   })
   .refine(
     ({ requestsPerHost, requestsPerClient }) => requestsPerClient === undefined || requestsPerClient <= requestsPerHost,
@@ -31,8 +39,8 @@ export const rateLimitSchema = z
     },
   )
   .meta({
-    description: "Rate limit per host by an AWS WAF web ACL that is made for this load balancer. Excludes webAclArn.",
-    examples: [{ requestsPerHost: 30000, windowSeconds: 300 }],
+    description: "Rate limits by an AWS WAF web ACL that is made for this load balancer. Excludes webAclArn.",
+    examples: [{ requestsPerHost: 30000, requestsPerClient: 2000, windowSeconds: 300 }],
   });
 
 export type RateLimitConfig = z.output<typeof rateLimitSchema>;

@@ -1,4 +1,4 @@
-import type { AlarmsConfig } from "../model";
+import type { AlarmsConfig, RateLimitConfig } from "../model";
 import type { Alarm, AlarmName, Definition } from "./alarm";
 import {
   CERTIFICATE_ALARMS,
@@ -28,22 +28,20 @@ export interface WatchedProps {
   readonly thresholds: AlarmsConfig["thresholds"];
   /** ARNs of the HTTPS listener's certificates; empty where there is no such listener. */
   readonly certificateArns: readonly string[];
-  /** Whether there is a web ACL that limits the rate per host. */
-  readonly rateLimited: boolean;
+  /** Of the web ACL that was made for this load balancer, if it has one. */
+  readonly rateLimit?: RateLimitConfig;
   readonly texts: Texts;
 }
 
 /** Everything watched on a load balancer, with the alarms that are not switched off. */
 export function watch(props: WatchedProps): Watched[] {
-  const { loadBalancer, targetGroups, certificateArns, rateLimited } = props;
-  const own = [
-    ...LOAD_BALANCER_ALARMS,
-    ...(certificateArns.length > 0 ? HTTPS_ALARMS : []),
-    ...(rateLimited ? RATE_LIMIT_ALARMS : []),
-  ];
+  const { loadBalancer, targetGroups, certificateArns, rateLimit } = props;
+  const own = [...LOAD_BALANCER_ALARMS, ...(certificateArns.length > 0 ? HTTPS_ALARMS : [])];
+  const limits = rateLimit === undefined ? [] : [{ loadBalancer, rateLimit }];
   const measured = [...new Set(certificateArns)].filter(isMeasured);
   return [
     ...own.map((definition) => watched(props, definition, loadBalancer)),
+    ...RATE_LIMIT_ALARMS.flatMap((definition) => limits.map((limit) => watched(props, definition, limit))),
     ...CERTIFICATE_ALARMS.flatMap((definition) =>
       measured.map((arn) => watched(props, definition, arn, certificateId(arn))),
     ),

@@ -1,11 +1,13 @@
+import type { ManagedRulesConfig, RateLimitConfig } from "../model";
 import type { AlarmName, Limit } from "./alarm";
 import type { Watched } from "./alarms";
+import { managedRuleName } from "./managed-rules";
 import {
   loadBalancerMetrics,
   type Metric,
   type MonitoredLoadBalancer,
   type MonitoredTargetGroup,
-  rateLimitedRequests,
+  refusedRequests,
   targetGroupMetrics,
 } from "./metrics";
 import { count, plain, rate, type Series, withStep } from "./series";
@@ -17,8 +19,9 @@ export interface DashboardProps {
   readonly watched: readonly Watched[];
   /** ARNs of the alarms, for the row that shows their states. */
   readonly alarmArns: readonly string[];
-  /** Whether the rate limit has one per client address, too. */
-  readonly limitsClients: boolean;
+  /** What the web ACL of this load balancer does, if one was made. */
+  readonly rateLimit?: RateLimitConfig;
+  readonly managedRules?: ManagedRulesConfig;
 }
 
 /** A chart: what is drawn, and which alarms' thresholds. */
@@ -72,7 +75,7 @@ function alarmStates(arns: readonly string[]): object[] {
   }));
 }
 
-function chartsOf({ loadBalancer, targetGroups, watched, limitsClients }: DashboardProps): Chart[] {
+function chartsOf({ loadBalancer, targetGroups, watched, rateLimit, managedRules = [] }: DashboardProps): Chart[] {
   const metrics = loadBalancerMetrics(loadBalancer);
   const targets = targetGroups.map((group) => ({ service: group.service, ...targetGroupMetrics(loadBalancer, group) }));
   /** A chart of what alarms watch, with their thresholds, and of more beside it. */
@@ -82,11 +85,6 @@ function chartsOf({ loadBalancer, targetGroups, watched, limitsClients }: Dashbo
   };
   const requests = watched.filter(({ name }) => name === "requests");
   const band = requests.some(({ alarm }) => alarm?.limit.type === "band");
-  const overClientLimit = rate(
-    "Over a client's limit/min",
-    rateLimitedRequests(loadBalancer, "requests-per-client"),
-    60,
-  );
   const charts: Chart[] = [
     {
       title: "Traffic: requests",
@@ -125,9 +123,26 @@ function chartsOf({ loadBalancer, targetGroups, watched, limitsClients }: Dashbo
     chart("Certificates: days until they expire", ["certificateExpiry"]),
     chart("LCUs", ["consumedLcus"]),
     chart("Rules: evaluations", [], ruleEvaluations(loadBalancer)),
-    chart("Rate-limited requests", ["rateLimitedRequests"], limitsClients ? [overClientLimit] : []),
+    chart("Rate-limited requests", ["rateLimitedRequests"], overClientsLimit(loadBalancer, rateLimit)),
+    chart(
+      "Requests that managed rules refuse",
+      [],
+      managedRules.map((group) => refusedBy(loadBalancer, group)),
+    ),
   ];
   return charts.filter(({ series }) => series.length > 0);
+}
+
+function overClientsLimit(loadBalancer: MonitoredLoadBalancer, rateLimit: RateLimitConfig | undefined): Series[] {
+  if (rateLimit?.requestsPerClient === undefined) return [];
+  const { count } = rateLimit;
+  return [rate("Over a client's limit/min", refusedRequests(loadBalancer, { name: "requests-per-client", count }), 60)];
+}
+
+function refusedBy(loadBalancer: MonitoredLoadBalancer, group: ManagedRulesConfig[number]): Series {
+  const { name, count } = group;
+  const metric = refusedRequests(loadBalancer, { name: managedRuleName(group), count });
+  return rate(`${name}${count ? ", counted" : ""}/min`, metric, 60);
 }
 
 /** In all, which is what is billed, and for each request, which grows with the rules in front of those that answer. */

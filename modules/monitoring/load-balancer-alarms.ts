@@ -1,6 +1,7 @@
+import type { RateLimitConfig } from "../model";
 import { define, type Settings } from "./alarm";
 import { failedRequests } from "./failures";
-import { daysToExpiry, loadBalancerMetrics, type MonitoredLoadBalancer, rateLimitedRequests } from "./metrics";
+import { daysToExpiry, loadBalancerMetrics, type MonitoredLoadBalancer, refusedRequests } from "./metrics";
 import { count, percentage, plain, rate, type Series, withStep } from "./series";
 import { findTenant, runbook } from "./texts";
 
@@ -67,13 +68,18 @@ export const HTTPS_ALARMS = [
   }),
 ] as const;
 
+export interface RateLimitSubject {
+  readonly loadBalancer: MonitoredLoadBalancer;
+  readonly rateLimit: RateLimitConfig;
+}
+
 export const RATE_LIMIT_ALARMS = [
   define({
     name: "rateLimitedRequests",
     description: (texts) =>
       `A host gets more requests than its rate limit allows; the rest is answered with 429, or counted where the limit is only tried. ${findTenant(texts, "top-hosts-by-requests")} Then decide: an attack is being held off, or the tenant has grown and needs a higher limit. ${runbook(texts, "one-tenant-takes-too-much")}`,
-    series: (lb: MonitoredLoadBalancer) =>
-      rate("Over a host's limit/min", rateLimitedRequests(lb, "requests-per-host"), 60),
+    series: ({ loadBalancer, rateLimit: { count } }: RateLimitSubject) =>
+      rate("Over a host's limit/min", refusedRequests(loadBalancer, { name: "requests-per-host", count }), 60),
   }),
 ] as const;
 

@@ -1,4 +1,4 @@
-import { type RateLimitRule, rateLimitMetric } from "./rate-limit";
+import { ruleDimensions } from "./web-acl";
 
 /** A CloudWatch metric with the statistic that says something. */
 export interface Metric {
@@ -90,15 +90,15 @@ export function daysToExpiry(certificateArn: string): Metric {
   };
 }
 
-/** Requests that a rule of the rate limit answered with 429. */
-export function rateLimitedRequests(
+/** Requests that a rule of the web ACL refused, or counted where it is only tried. */
+export function refusedRequests(
   { fleet, key, region }: Pick<MonitoredLoadBalancer, "fleet" | "key" | "region">,
-  rule: RateLimitRule,
+  rule: { readonly name: string; readonly count: boolean },
 ): Metric {
   return {
     namespace: "AWS/WAFV2",
-    name: "BlockedRequests",
+    name: rule.count ? "CountedRequests" : "BlockedRequests",
     statistic: "Sum",
-    dimensions: { Region: region, ...rateLimitMetric(fleet, key, rule) },
+    dimensions: { Region: region, ...ruleDimensions(fleet, key, rule.name) },
   };
 }

@@ -1,6 +1,6 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Construct } from "constructs";
-import type { AccessLogsConfig, AlarmsConfig, RateLimitConfig } from "../model";
+import type { AccessLogsConfig, AlarmsConfig, ManagedRulesConfig, RateLimitConfig } from "../model";
 import { alarmResource } from "./alarm-resource";
 import { watch } from "./alarms";
 import { dashboardBody } from "./dashboard";
@@ -14,8 +14,9 @@ export interface MonitoringProps {
   readonly dashboard: boolean;
   /** ARNs of the HTTPS listener's certificates; empty where there is no such listener. */
   readonly certificateArns: readonly string[];
-  /** Of the web ACL that `RateLimit` made for this load balancer. */
+  /** Of the web ACL that `WebAcl` made for this load balancer. */
   readonly rateLimit?: RateLimitConfig;
+  readonly managedRules?: ManagedRulesConfig;
   readonly accessLogs?: AccessLogsConfig;
 }
 
@@ -33,26 +34,27 @@ export interface MonitoringProps {
  *   dashboard: config.dashboard,
  *   certificateArns: config.certificates.map(({ arn }) => arn),
  *   rateLimit: config.rateLimit,
+ *   managedRules: config.managedRules,
  *   accessLogs: config.accessLogs,
  * });
  */
 export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { loadBalancer, targetGroups, certificateArns, alarms, rateLimit, accessLogs } = props;
+    const { loadBalancer, targetGroups, certificateArns, alarms, rateLimit, managedRules, accessLogs } = props;
     const { thresholds, runbooks, notifyOk } = alarms;
     const notify = [alarms.notify].flat();
     const texts: Texts = { logs: logsOf(accessLogs), runbooks };
-    const rateLimited = rateLimit !== undefined;
-    const watched = watch({ loadBalancer, targetGroups, thresholds, certificateArns, rateLimited, texts });
+    const watched = watch({ loadBalancer, targetGroups, thresholds, certificateArns, rateLimit, texts });
     const alarmArns = watched.flatMap(({ alarm }) =>
       alarm === undefined ? [] : [alarmResource(this, alarm, { notify, notifyOk }).arn],
     );
     if (!props.dashboard) return;
-    const limitsClients = rateLimit?.requestsPerClient !== undefined;
     const dashboard = new CloudwatchDashboard(this, "dashboard", {
       dashboardName: `${loadBalancer.fleet}-${loadBalancer.key}`,
-      dashboardBody: JSON.stringify(dashboardBody({ loadBalancer, targetGroups, watched, alarmArns, limitsClients })),
+      dashboardBody: JSON.stringify(
+        dashboardBody({ loadBalancer, targetGroups, watched, alarmArns, rateLimit, managedRules }),
+      ),
     });
     dashboard.overrideLogicalId("dashboard");
   }

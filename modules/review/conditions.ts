@@ -7,6 +7,7 @@ export const CONDITIONS: Readonly<
 > = {
   changed: () => true,
   emptied: (before, after) => !isEmpty(before) && (isEmpty(after) || after === Redacted.unknown),
+  removed: (before, after) => !isEmpty(before) && isEmpty(after),
   added: (before, after) => isEmpty(before) && !isEmpty(after),
   "entry removed": (before, after) => entries(before).some((entry) => !entries(after).includes(entry)),
   "first entry changed": (before, after) => entries(before)[0] !== entries(after)[0],

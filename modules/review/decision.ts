@@ -37,8 +37,10 @@ export type Condition =
   | "touched"
   /** An attribute has another value, or none, or may have (known after apply). */
   | "changed"
-  /** An attribute had a value and has none. */
+  /** An attribute had a value and has none, or may have none (known after apply). */
   | "emptied"
+  /** An attribute had a value and has none. */
+  | "removed"
   /** An attribute had none and has one, in an update or at creation. */
   | "added"
   /** A list lacks an entry that it had. */

@@ -320,6 +320,16 @@ export const DECISIONS: Readonly<Record<DecidedKind, readonly Decision[]>> = {
         "On subnets that lack the address family the controller can't build the ALB, and nothing of it changes any more.",
     },
     {
+      code: "web-acl-left-attached",
+      attributes: ["spec.wafv2AclArn"],
+      when: "removed",
+      verdict: "attention",
+      change: "the parameters name no web ACL any more",
+      effect:
+        "The controller leaves the one that is on the ALB. If it was made here, the deployment fails after minutes: AWS does not delete a web ACL that is in use.",
+      remediation: 'Put "webAclArn": "none" in the place of rateLimit and managedRules: the controller takes it off.',
+    },
+    {
       code: "web-acl-changed",
       attributes: ["spec.wafv2Acl*"],
       when: "changed",

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { TerraformOutput } from "../cdktf";
 import { LoadBalancer, literalMap, SharedTargetGroup } from "../constructs";
 import type { LoadBalancerConfig, PlatformConfig } from "../model";
-import { AccessLogTable, type MonitoredTargetGroup, Monitoring, RateLimit } from "../monitoring";
+import { AccessLogTable, type MonitoredTargetGroup, Monitoring, WebAcl } from "../monitoring";
 import { type LoadBalancerPlan, stackNames } from "../plan";
 import { TARGET_GROUP_ARNS, useBackend } from "./backend";
 import { FleetStack } from "./fleet-stack";
@@ -35,7 +35,7 @@ export class LoadBalancerStack extends FleetStack {
       vpcId: platform.aws.vpcId,
       namespace: platform.kubernetes.namespace,
       tags: platform.aws.tags,
-      webAclArn: this.#rateLimit({ plan, config, platform }) ?? config.webAclArn,
+      webAclArn: this.#webAcl({ plan, config, platform }) ?? config.webAclArn,
       controllerClusterName: platform.kubernetes.controllerClusterName,
     });
     const targetGroups = this.#targetGroups(loadBalancer, plan, platform);
@@ -70,10 +70,11 @@ export class LoadBalancerStack extends FleetStack {
     this.#output(CLUSTER_CERTIFICATE_AUTHORITY, "The cluster's certificate authority, in base64", `\${${authority}}`);
   }
 
-  /** The ARN of the web ACL that limits the rate per host, if there is a limit. */
-  #rateLimit({ plan, config: { rateLimit }, platform }: LoadBalancerStackProps): string | undefined {
-    if (rateLimit === undefined) return undefined;
-    return new RateLimit(this, "rate_limit", { fleet: platform.fleet, loadBalancer: plan.key, rateLimit }).arn;
+  /** The ARN of the web ACL of rate limit and managed rules, if there is one of the two. */
+  #webAcl({ plan, config: { rateLimit, managedRules }, platform }: LoadBalancerStackProps): string | undefined {
+    if (rateLimit === undefined && managedRules === undefined) return undefined;
+    const { fleet } = platform;
+    return new WebAcl(this, "rate_limit", { fleet, loadBalancer: plan.key, rateLimit, managedRules }).arn;
   }
 
   /** By service. */
@@ -112,12 +113,12 @@ export class LoadBalancerStack extends FleetStack {
     const targetGroups = [...shared].map(
       ([service, { targetGroup }]): MonitoredTargetGroup => ({ service, arnSuffix: targetGroup.arnSuffix }),
     );
-    const { alarms, dashboard, rateLimit, accessLogs } = config;
+    const { alarms, dashboard, rateLimit, managedRules, accessLogs } = config;
     const https = plan.protocol === "HTTPS";
     const { certificateArns } = plan;
     new Monitoring(this, "monitoring", {
       ...{ loadBalancer, targetGroups, certificateArns },
-      ...{ alarms, dashboard, rateLimit, accessLogs },
+      ...{ alarms, dashboard, rateLimit, managedRules, accessLogs },
     });
     if (accessLogs?.athena === undefined) return;
     const { athena } = accessLogs;

@@ -3,6 +3,7 @@ import { AWS_LIMITS, KUBERNETES_LIMITS } from "../../aws";
 import { accessLogsSchema } from "../access-logs";
 import { alarmsSchema } from "../alarms";
 import { dashboardSchema } from "../dashboard";
+import { managedRulesSchema } from "../managed-rules";
 import { rateLimitSchema } from "../rate-limit";
 import { recovering } from "../recovery";
 import { arn, awsId, key, shaped } from "../text";
@@ -139,8 +140,9 @@ export const loadBalancerSchema = recovering(
         .optional()
         .meta({
           description:
-            'An existing AWS WAF web ACL. Excludes rateLimit: an ALB has one web ACL. "none" takes the web ACL off the ALB; without this field and rateLimit the controller leaves the one that is there.',
+            'An existing AWS WAF web ACL. Excludes rateLimit and managedRules: an ALB has one web ACL. "none" takes the web ACL off the ALB; without any of the three the controller leaves the one that is there.',
         }),
+      managedRules: managedRulesSchema.optional(),
       rateLimit: rateLimitSchema.optional(),
       tenantStacks: z.int().min(1).max(MAX_TENANT_STACKS).default(1).meta({
         description:

@@ -46,6 +46,7 @@ function platformFindings(context: RuleContext): UncodedFinding[] {
     for (const [a, b] of [
       ["inboundCidrs", "securityGroups"],
       ["rateLimit", "webAclArn"],
+      ["managedRules", "webAclArn"],
     ] as const) {
       if (config[a] === undefined || config[b] === undefined) continue;
       findings.push(inPlatform(context, ["loadBalancers", key, a], excludes(a, b)));

@@ -3,6 +3,7 @@ import { foreignArn } from "./foreign-arn";
 import { httpKept } from "./http-kept";
 import { incompatibleAddresses } from "./incompatible-addresses";
 import { invalidAttribute } from "./invalid-attribute";
+import { invalidManagedRules } from "./invalid-managed-rules";
 import { invalidSslPolicy } from "./invalid-ssl-policy";
 import { missingListener } from "./missing-listener";
 import { missingLoadBalancer } from "./missing-load-balancer";
@@ -11,6 +12,7 @@ import { singleLoadBalancer } from "./single-load-balancer";
 import { standbyTooSmall } from "./standby-too-small";
 import { tooManySecurityGroups } from "./too-many-security-groups";
 import { unknownLoadBalancer } from "./unknown-load-balancer";
+import { webAclCostsMore } from "./web-acl-costs-more";
 
 export const loadBalancerRules = [
   deletionProtectionOff,
@@ -18,6 +20,7 @@ export const loadBalancerRules = [
   httpKept,
   incompatibleAddresses,
   invalidAttribute,
+  invalidManagedRules,
   invalidSslPolicy,
   missingListener,
   missingLoadBalancer,
@@ -26,4 +29,5 @@ export const loadBalancerRules = [
   standbyTooSmall,
   tooManySecurityGroups,
   unknownLoadBalancer,
+  webAclCostsMore,
 ] as const;

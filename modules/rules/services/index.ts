@@ -6,6 +6,7 @@ import { invalidTargetGroup } from "./invalid-target-group";
 import { invalidWeights } from "./invalid-weights";
 import { missingAnswer } from "./missing-answer";
 import { serviceNotCarried } from "./service-not-carried";
+import { uninspectedHttp2 } from "./uninspected-http2";
 import { unknownService } from "./unknown-service";
 
 export const serviceRules = [
@@ -17,5 +18,6 @@ export const serviceRules = [
   invalidWeights,
   missingAnswer,
   serviceNotCarried,
+  uninspectedHttp2,
   unknownService,
 ] as const;
