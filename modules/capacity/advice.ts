@@ -1,7 +1,7 @@
 import type { QuotaName } from "../plan";
-import type { LoadBalancerCapacity, QuotaCapacity } from "./capacity";
 import { weeksUntil } from "./forecast";
 import { QUOTA_LABELS } from "./quota-labels";
+import type { LoadBalancerCapacity, QuotaCapacity } from "./types";
 
 /** Half a year: raising a quota takes days, but customers with certificates and DNS of their own move in months. */
 const ACT_WITHIN_WEEKS = 26;

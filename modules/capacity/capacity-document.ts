@@ -1,7 +1,7 @@
 import { type Block, type Document, heading, list, type Meter, paragraph, table } from "../document";
 import { count } from "../terminal";
-import type { Capacity, LoadBalancerCapacity, QuotaCapacity } from "./capacity";
 import { QUOTA_LABELS } from "./quota-labels";
+import type { Capacity, LoadBalancerCapacity, QuotaCapacity } from "./types";
 import { describeGrowth, describeRunOut, sparkline } from "./words";
 
 const right = (title: string) => ({ title, align: "right" as const });

@@ -1,43 +1,10 @@
 import type { Fleet, Tenant } from "../model";
 import { type LoadBalancerPlan, type Plan, protocolOf, type QuotaName, type QuotaUse } from "../plan";
 import { adviceFor } from "./advice";
-import { type Growth, growthOf, isoDay, type Week, weekOfRunningOut } from "./forecast";
+import { growthOf, isoDay, weekOfRunningOut } from "./forecast";
 import type { History } from "./history";
-import { type LargeTenant, largestTenants } from "./largest-tenants";
-
-/** How full a fleet's load balancers are, and until when they last. The plan counts; nothing is counted again here. */
-export interface Capacity {
-  /** The day (UTC) on which the forecasts were made. */
-  readonly date: string;
-  /** In the plan's order. */
-  readonly loadBalancers: readonly LoadBalancerCapacity[];
-}
-
-export interface LoadBalancerCapacity {
-  readonly key: string;
-  /** The ALB's name. */
-  readonly name: string;
-  /** Numbers of tenants and of their host names. */
-  readonly tenants: number;
-  readonly hosts: number;
-  readonly quotas: Readonly<Record<QuotaName, QuotaCapacity>>;
-  /** The quota that is used up first; where no week is known, the fullest. */
-  readonly firstToRunOut: QuotaName;
-  /** Null when there is no forecast. */
-  readonly growth: Growth | null;
-  /** Null when there is a forecast. Completes "no forecast: …". */
-  readonly noForecast: string | null;
-  readonly largestTenants: readonly LargeTenant[];
-  /** What to do, as sentences; empty when there is nothing to do yet. */
-  readonly advice: readonly string[];
-}
-
-export interface QuotaCapacity extends QuotaUse {
-  /** `full`: nothing more fits; `tight`: four fifths of what may be used is used. */
-  readonly level: "ok" | "tight" | "full";
-  /** The week in which it is used up; null when it is not known, or not within two years. */
-  readonly runsOut: Week | null;
-}
+import { largestTenants } from "./largest-tenants";
+import type { Capacity, LoadBalancerCapacity, QuotaCapacity } from "./types";
 
 /** What tenants bring along. Target groups and security group rules come with services and networks instead. */
 const GROWS_WITH_TENANTS: readonly QuotaName[] = ["rules", "certificates"];

@@ -1,7 +1,7 @@
 import { count } from "../terminal";
-import type { LoadBalancerCapacity, QuotaCapacity } from "./capacity";
 import { HORIZON_WEEKS } from "./forecast";
 import { QUOTA_LABELS } from "./quota-labels";
+import type { LoadBalancerCapacity, QuotaCapacity } from "./types";
 
 /*
  * Sentences about capacity that the terminal, Markdown and the report's page all show.

@@ -3,7 +3,17 @@ import { accessLogQueryName } from "../access-logs";
 import type { PlannedFleet } from "../fleet";
 import type { LoadBalancerPlan } from "../plan";
 import { Progress } from "../terminal";
-import { countEntries, directoryFiles, type LogFile, s3Logs, type Top, type TopBy, topDocument, topJson } from "../top";
+import {
+  awsObjectClient,
+  countEntries,
+  directoryFiles,
+  type LogFile,
+  s3Logs,
+  type Top,
+  type TopBy,
+  topDocument,
+  topJson,
+} from "../top";
 import { parseDuration } from "./duration";
 import { shownPath } from "./fleet-directory";
 import { printDiagnostic, printDocument, printJson, UsageError } from "./output";
@@ -68,7 +78,7 @@ async function read(
   const files =
     logs === undefined
       ? await s3Logs({
-          client: await objectClient(platform.aws.region),
+          client: await awsObjectClient(platform.aws.region),
           platform,
           loadBalancers,
           selected,
@@ -86,10 +96,6 @@ async function read(
     onProgress: ({ file, entries }) =>
       progress.step(`Reading file ${file} of ${files.length}, ${entries.toLocaleString("en-US")} entries so far`),
   });
-}
-
-async function objectClient(region: string) {
-  return (await import("../top/s3-client")).awsObjectClient(region);
 }
 
 function filesIn(directory: string, since: Date | undefined): LogFile[] {

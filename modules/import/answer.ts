@@ -4,7 +4,7 @@ import { type ActionProblem, type NamedTargetGroup, type ReadAction, readAction,
 import { quote } from "../findings";
 import type { FixedResponseConfig, RedirectInput } from "../model";
 import type { Settings } from "./annotations";
-import type { Backend } from "./dump";
+import type { Backend } from "./dump-schemas";
 import { stopping, Unsupported } from "./problem";
 
 /** What a rule answers, in the words of the dump: services are not named yet. */

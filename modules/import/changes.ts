@@ -1,13 +1,14 @@
 import { countWildcards, patternsOverlap } from "../alb";
 import { compareText } from "../findings";
 import type { IngressPlan, Plan } from "../plan";
-import { type FleetDraft, isOn, type NamedTenant } from "./draft";
+import { type FleetDraft, isOn } from "./draft";
 import { plainDraft } from "./draft-text";
 import type { GroupSettings } from "./group-settings";
 import { pathsOverlap } from "./host-behaviour";
 import { metadataOf } from "./metadata";
 import type { Refused } from "./problem";
 import type { ServiceCatalog } from "./services";
+import type { NamedTenant } from "./tenants";
 import { byOldGroup, type Group, listenerRules, type Member, type MemberRule } from "./today";
 import type { TodayRule } from "./today-rules";
 

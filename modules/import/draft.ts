@@ -10,18 +10,8 @@ import { certificatesOf, domainsOf, type Place, placeOf } from "./platform-facts
 import type { Responses } from "./response-slots";
 import type { ServiceCatalog } from "./services";
 import { onlyService, serviceBehindStatus, tenantText } from "./tenant-file";
-import type { TenantDraft, TenantDrafts } from "./tenants";
+import type { NamedTenant, TenantDraft, TenantDrafts } from "./tenants";
 import type { Group } from "./today";
-
-/** A tenant with its name and place. */
-export interface NamedTenant extends TenantDraft {
-  readonly name: string;
-  readonly loadBalancer: string;
-  /** Keys of the load balancers that serve it as well. */
-  readonly alsoOnKeys: readonly string[];
-  /** `order` of its file. */
-  readonly order: number;
-}
 
 /** The files of a fleet that have not been written. */
 export interface FleetDraft {

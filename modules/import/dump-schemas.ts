@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Backend } from "./dump";
 
 /** The parts of Kubernetes objects that the import looks at. */
 
@@ -22,6 +21,16 @@ const metadata = z.object({
   ownerReferences: z.array(z.object({ kind: z.string(), name: z.string() })).default([]),
   managedFields: z.array(z.object({ manager: z.string().default("") })).default([]),
 });
+
+/** A Service's port in a backend, by number or name. */
+export interface Backend {
+  readonly service: string;
+  readonly port: number | string;
+  /** Kind and name of an object that is not a Service. */
+  readonly resource?: string;
+  /** ARN or name of a target group that an action names itself. */
+  readonly targetGroup?: string;
+}
 
 const backend = z
   .object({

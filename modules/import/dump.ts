@@ -3,7 +3,14 @@ import { CLASS_ANNOTATION, type ClassParams } from "../controller";
 import { UserError } from "../errors";
 import { quote } from "../findings";
 import { formatPath } from "../source";
-import { bindingSchema, classParamsSchema, classSchema, ingressSchema, serviceSchema } from "./dump-schemas";
+import {
+  type Backend,
+  bindingSchema,
+  classParamsSchema,
+  classSchema,
+  ingressSchema,
+  serviceSchema,
+} from "./dump-schemas";
 import type { Problem, Step } from "./problem";
 
 /** A file that is not a dump of Kubernetes objects. Its message is meant for the user. */
@@ -17,16 +24,6 @@ export interface InputFile {
   /** For messages. */
   readonly name: string;
   readonly text: string;
-}
-
-/** A Service's port in a backend, by number or name. */
-export interface Backend {
-  readonly service: string;
-  readonly port: number | string;
-  /** Kind and name of an object that is not a Service. */
-  readonly resource?: string;
-  /** ARN or name of a target group that an action names itself. */
-  readonly targetGroup?: string;
 }
 
 /** What the import looks at in an Ingress. */

@@ -1,10 +1,10 @@
 import { AWS_LIMITS } from "../aws";
 import { type LoadBalancerPlan, stackNames } from "../plan";
 import { count } from "../terminal";
-import type { NamedTenant } from "./draft";
 import type { GroupSettings } from "./group-settings";
 import type { Refused } from "./problem";
 import type { TargetGroupCount } from "./target-groups";
+import type { NamedTenant } from "./tenants";
 import { byOldGroup, type Group, listenerRules, type Member } from "./today";
 import { ARGO_ROLLOUTS, writersOf } from "./writers";
 

@@ -1,6 +1,6 @@
 import { compareText } from "../findings";
 import type { Plan } from "../plan";
-import { type FleetDraft, isOn, type NamedTenant } from "./draft";
+import { type FleetDraft, isOn } from "./draft";
 import type { GroupSettings } from "./group-settings";
 import {
   type AnswersFirst,
@@ -13,6 +13,7 @@ import {
 import { type Problem, refusedBy } from "./problem";
 import type { ServiceCatalog } from "./services";
 import { countTargetGroups, type TargetGroupCount } from "./target-groups";
+import type { NamedTenant } from "./tenants";
 import { byOldGroup, type Group, listenerRules, type Member } from "./today";
 
 /** How one load balancer is moved without a moment in which nobody answers. */

@@ -3,7 +3,8 @@ import { quote } from "../findings";
 import { serviceDefaults } from "../model";
 import { type Settings, settingsIn } from "./annotations";
 import { Assumed } from "./draft-text";
-import { ALL_KINDS, type Backend, type Dump, type DumpService } from "./dump";
+import { ALL_KINDS, type Dump, type DumpService } from "./dump";
+import type { Backend } from "./dump-schemas";
 import { stopping, Unsupported } from "./problem";
 import type { Member } from "./today";
 

@@ -1,6 +1,6 @@
 import { type Answer, backendText } from "./answer";
 import { plainDraft } from "./draft-text";
-import type { Backend } from "./dump";
+import type { Backend } from "./dump-schemas";
 import { at, attempt, type Problem, type Refused, type Step, Unsupported } from "./problem";
 import { type Evidence, type WantedService, wantedService } from "./service-settings";
 import type { Group, Member } from "./today";

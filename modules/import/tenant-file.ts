@@ -1,8 +1,7 @@
 import { formatJson } from "../source";
-import type { NamedTenant } from "./draft";
 import type { Route, RouteAnswer } from "./host-behaviour";
 import { metadataOf } from "./metadata";
-import type { TenantDraft } from "./tenants";
+import type { NamedTenant, TenantDraft } from "./tenants";
 
 /** What the names in a tenant's file stand for. */
 export interface Surroundings {

@@ -17,6 +17,16 @@ export interface TenantDraft {
   readonly dead: HostBehaviour["dead"];
 }
 
+/** A tenant with its name and place. */
+export interface NamedTenant extends TenantDraft {
+  readonly name: string;
+  readonly loadBalancer: string;
+  /** Keys of the load balancers that serve it as well. */
+  readonly alsoOnKeys: readonly string[];
+  /** `order` of its file. */
+  readonly order: number;
+}
+
 /** All tenants, in the order of their rules within each group, and the fixed responses that they need. */
 export interface TenantDrafts {
   readonly tenants: readonly TenantDraft[];

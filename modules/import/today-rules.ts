@@ -3,7 +3,8 @@ import { CATCH_ALL, orderAsWritten, patternsAsWritten, readConditions, type Type
 import { quote } from "../findings";
 import type { Settings } from "./annotations";
 import { type Answer, answerOf } from "./answer";
-import type { Backend, DumpIngress } from "./dump";
+import type { DumpIngress } from "./dump";
+import type { Backend } from "./dump-schemas";
 import { at, attempt, type Problem, type Step, stopping, Unsupported } from "./problem";
 
 /** A listener rule that the controller makes of an Ingress today. */

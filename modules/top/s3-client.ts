@@ -9,7 +9,7 @@ const REQUEST_TIMEOUT_MS = 20_000;
 const ATTEMPTS = 5;
 
 /** AWS's own client for a Region; reads AWS's environment as every AWS tool does. */
-export function awsObjectClient(region: string): ObjectClient {
+export function s3Client(region: string): ObjectClient {
   // Which Node the SDK will support next year is no news for who runs this command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   return new S3({

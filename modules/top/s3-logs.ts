@@ -46,6 +46,11 @@ export async function s3Logs({ platform, selected, loadBalancers, ...options }: 
   return [...files.values()];
 }
 
+/** AWS's own client for a Region. The SDK is loaded only where logs are read from S3. */
+export async function awsObjectClient(region: string): Promise<ObjectClient> {
+  return (await import("./s3-client")).s3Client(region);
+}
+
 /** A client whose errors say what to do. */
 function explaining(client: ObjectClient): ObjectClient {
   const ask = async <Answer>(operation: string, answer: Promise<Answer>): Promise<Answer> => {
