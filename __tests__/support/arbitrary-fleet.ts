@@ -229,6 +229,8 @@ interface Frame {
   readonly defaultLoadBalancer: boolean;
   readonly defaultService: boolean;
   readonly sharedHosts: readonly string[];
+  /** What makes DNS records; undefined: nothing. */
+  readonly records: "weighted" | "simple" | undefined;
 }
 
 const frame: Arbitrary<Frame> = fc.record({
@@ -243,6 +245,7 @@ const frame: Arbitrary<Frame> = fc.record({
   defaultLoadBalancer: fc.boolean(),
   defaultService: fc.boolean(),
   sharedHosts: fc.uniqueArray(sharedHost, { maxLength: 16 }),
+  records: fc.constantFrom("weighted" as const, "simple" as const, undefined),
 });
 
 interface TenantDraft {
@@ -252,6 +255,8 @@ interface TenantDraft {
   /** Load balancers, its home first. */
   readonly places: readonly string[];
   readonly sayHome: boolean;
+  /** DNS weights in the order of the places; none: the defaults. */
+  readonly weights: readonly number[];
 }
 
 function tenantDraft(name: string, { services, loadBalancers, defaultService }: Frame): Arbitrary<TenantDraft> {
@@ -261,6 +266,7 @@ function tenantDraft(name: string, { services, loadBalancers, defaultService }: 
     body: tenantBody(services, defaultService || services.length === 1),
     places: fc.shuffledSubarray([...loadBalancers], { minLength: 1 }),
     sayHome: fc.boolean(),
+    weights: fc.constantFrom([], [90, 10, 0], [0, 255, 1]),
   });
 }
 
@@ -281,14 +287,22 @@ export const arbitraryFleet: Arbitrary<FleetFiles> = frame.chain((given) =>
 function assemble(given: Frame, drafts: readonly TenantDraft[], owners: readonly number[]): FleetFiles {
   const shared = (index: number) => given.sharedHosts.filter((_, at) => owners[at]! % drafts.length === index);
   const tenants = Object.fromEntries(
-    drafts.map(({ name, own, body, places, sayHome }, index) => {
+    drafts.map(({ name, own, body, places, sayHome, weights }, index) => {
       const [home, ...others] = places;
       const isDefault =
         given.loadBalancers.length === 1 || (given.defaultLoadBalancer && home === given.loadBalancers[0]);
+      const traffic = Object.fromEntries(places.map((place, at) => [place, weights[at] ?? 0]));
+      const isWeighed = given.records !== undefined && others.length > 0 && weights.length > 0;
       const where = isDefault && !sayHome ? {} : { loadBalancer: home };
       return [
         name,
-        { hosts: [...own, ...shared(index)], ...where, ...(others.length > 0 && { alsoOn: others }), ...body },
+        {
+          hosts: [...own, ...shared(index)],
+          ...where,
+          ...(others.length > 0 && { alsoOn: others }),
+          ...(isWeighed && { traffic }),
+          ...body,
+        },
       ];
     }),
   );
@@ -327,6 +341,7 @@ function platformFile(given: Frame, hosts: readonly string[]): PlatformFile {
     fleet: given.fleet,
     aws: { region: "eu-central-1", vpcId: "vpc-00000001", allowedAccountIds: ["123456789012"] },
     kubernetes: { namespace: "tenants", kubeconfig: { path: "~/.kube/config" } },
+    ...(given.records !== undefined && { dns: { externalDns: { records: given.records } } }),
     domains: [PLATFORM_DOMAIN],
     reservedHosts: ["reserved.test", "*.reserved.test"],
     defaults: {

@@ -1,4 +1,5 @@
 import { MANAGED_BY_LABEL } from "../controller";
+import { EXTERNAL_DNS_PREFIX, ROUTING_KEYS } from "../external-dns";
 import { unknownSettings } from "./annotations";
 import type { Member } from "./today";
 
@@ -9,15 +10,12 @@ export interface Metadata {
   readonly dropped: readonly string[];
 }
 
-/** What external-dns reads goes on to be said. */
-const KEPT = "external-dns.alpha.kubernetes.io/";
-
 /** These belong to the old Ingress alone: to the controller, to kubectl, to its class. */
 const OWNED_PREFIXES = ["alb.ingress.kubernetes.io/", "kubectl.kubernetes.io/"];
 const OWNED = ["kubernetes.io/ingress.class", MANAGED_BY_LABEL];
 
 /**
- * Annotations of external-dns are kept. Others are dropped and named: a label of Helm or Argo CD on an Ingress that
+ * Annotations of external-dns are kept, but those that say where DNS leads: `dns` of platform.json does. Others are dropped and named: a label of Helm or Argo CD on an Ingress that
  * they did not make would have them delete it.
  */
 export function metadataOf(members: readonly Member[]): Metadata {
@@ -25,13 +23,17 @@ export function metadataOf(members: readonly Member[]): Metadata {
   const dropped = new Set<string>();
   for (const { ingress } of members) {
     for (const [key, value] of ingress.annotations) {
-      if (key.startsWith(KEPT) && (kept.get(key) ?? value) === value) kept.set(key, value);
+      if (isKept(key) && (kept.get(key) ?? value) === value) kept.set(key, value);
       else if (!isOwned(key)) dropped.add(`annotation ${key}`);
     }
     for (const key of unknownSettings(ingress.annotations)) dropped.add(`annotation ${key}, unknown to the controller`);
     for (const key of ingress.labels.keys()) if (!isOwned(key)) dropped.add(`label ${key}`);
   }
   return { annotations: kept.size === 0 ? undefined : Object.fromEntries(kept), dropped: [...dropped].sort() };
+}
+
+function isKept(key: string): boolean {
+  return key.startsWith(EXTERNAL_DNS_PREFIX) && !ROUTING_KEYS.includes(key);
 }
 
 function isOwned(key: string): boolean {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AWS_LIMITS } from "../aws";
+import { MAX_DNS_WEIGHT } from "../external-dns";
 import { recovering } from "./recovery";
 import { redirect } from "./redirect";
 import { identifier, key } from "./text";
@@ -67,6 +68,14 @@ export const tenantSchema = z
       .array(key())
       .optional()
       .meta({ description: "More load balancers that serve the same tenant, while it is being moved or for standby." }),
+    traffic: z
+      .record(key(), z.int().min(0).max(MAX_DNS_WEIGHT))
+      .optional()
+      .meta({
+        description:
+          "With alsoOn and dns.externalDns: DNS weights by load balancer, 0–255. Default: 100 for the home, 0 for every other, which answers only when all others are unhealthy.",
+        examples: [{ "edge-1": 90, "edge-2": 10 }],
+      }),
     service: service.optional().meta({
       description: "The shared service that answers. Default: the only service, or defaults.service.",
       examples: ["web"],
@@ -139,6 +148,7 @@ export function resolveTenant(name: string, input: TenantInput, defaults: Tenant
     hosts: input.hosts,
     loadBalancer: loadBalancer ?? defaults.loadBalancer,
     alsoOn: alsoOn ?? [],
+    traffic: input.traffic,
     service: service ?? defaults.service,
     weights: input.weights,
     routes: routes ?? [],

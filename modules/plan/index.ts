@@ -12,5 +12,6 @@ export {
   TENANT_STACK_OUTPUT,
   targetGroupName,
 } from "./naming";
-export { loadBalancersOf, planFleet } from "./plan";
+export { planFleet } from "./plan";
+export { dnsWeight, HOME_WEIGHT, loadBalancersOf, type TenantPlace } from "./traffic";
 export type * from "./types";

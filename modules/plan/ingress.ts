@@ -5,6 +5,7 @@ import { type Actions, type Answer, fixedResponseAction } from "./actions";
 import { ingressRules } from "./ingress-rules";
 import type { Block } from "./merge-blocks";
 import { ingressName, ingressResourceId } from "./naming";
+import { dnsAnnotations } from "./traffic";
 import type { IngressPlan } from "./types";
 
 /**
@@ -24,6 +25,8 @@ export function tenantIngresses(
   loadBalancer: string,
   actions: Actions,
 ): IngressPlan[] {
+  const dns = dnsAnnotations(tenant, platform, loadBalancer);
+  const annotations = dns === undefined ? (tenant.annotations ?? NO_ANNOTATIONS) : { ...tenant.annotations, ...dns };
   return hostsByDepth(tenant.hosts).map(([depth, hosts]) => ({
     tenant: tenant.name,
     name: ingressName(tenant.name, loadBalancer, depth),
@@ -33,7 +36,7 @@ export function tenantIngresses(
     hosts,
     rules: ingressRules(tenantBlocks(tenant, platform, actions), { hosts, wildcard: depth !== undefined }),
     labels: { ...tenant.labels, [MANAGED_BY_LABEL]: MANAGED_BY, [TENANT_LABEL]: tenant.name },
-    annotations: tenant.annotations ?? NO_ANNOTATIONS,
+    annotations,
   }));
 }
 

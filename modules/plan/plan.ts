@@ -6,6 +6,7 @@ import { tenantIngresses } from "./ingress";
 import { inboundRules, listeners, protocolOf } from "./listeners";
 import { loadBalancerName, targetGroupName, tenantStackIndex, tenantStackNames } from "./naming";
 import { quotaUses } from "./quotas";
+import { loadBalancersOf } from "./traffic";
 import type { IngressPlan, LoadBalancerPlan, Plan, PlannedRule, TargetGroupPlan, TenantStackPlan } from "./types";
 
 /**
@@ -23,11 +24,6 @@ export function planFleet({ platform, tenants }: Fleet): Plan {
       .sort(([a], [b]) => compareText(a, b))
       .map(([key, config]) => planLoadBalancer(key, config, platform, tenantsOf.get(key) ?? [])),
   };
-}
-
-/** The load balancers that serve a tenant, its home first. */
-export function loadBalancersOf(tenant: Tenant): string[] {
-  return tenant.loadBalancer === undefined ? [...tenant.alsoOn] : [tenant.loadBalancer, ...tenant.alsoOn];
 }
 
 function planLoadBalancer(

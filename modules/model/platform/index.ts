@@ -3,6 +3,7 @@ import { recovering } from "../recovery";
 import { key } from "../text";
 import { awsSchema } from "./aws";
 import { backendSchema } from "./backend";
+import { dnsSchema } from "./dns";
 import { kubernetesSchema } from "./kubernetes";
 import { loadBalancerSchema } from "./load-balancer";
 import { responsesSchema } from "./responses";
@@ -21,6 +22,7 @@ export const platformSchema = z
     }),
     aws: awsSchema,
     kubernetes: kubernetesSchema,
+    dns: dnsSchema,
     backend: backendSchema,
     domains: z
       .array(recovering(z.string(), ""))

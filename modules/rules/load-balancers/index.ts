@@ -5,6 +5,7 @@ import { incompatibleAddresses } from "./incompatible-addresses";
 import { invalidAttribute } from "./invalid-attribute";
 import { invalidManagedRules } from "./invalid-managed-rules";
 import { invalidSslPolicy } from "./invalid-ssl-policy";
+import { invalidTraffic } from "./invalid-traffic";
 import { missingListener } from "./missing-listener";
 import { missingLoadBalancer } from "./missing-load-balancer";
 import { quotaExceeded } from "./quota-exceeded";
@@ -22,6 +23,7 @@ export const loadBalancerRules = [
   invalidAttribute,
   invalidManagedRules,
   invalidSslPolicy,
+  invalidTraffic,
   missingListener,
   missingLoadBalancer,
   quotaExceeded,

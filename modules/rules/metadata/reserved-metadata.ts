@@ -1,4 +1,5 @@
 import { ANNOTATION_PREFIX, AWS_LOAD_BALANCER_CONTROLLER, MANAGED_BY_LABEL, TENANT_LABEL } from "../../controller";
+import { ROUTING_KEYS } from "../../external-dns";
 import { quote } from "../../findings";
 import { checkMetadata } from "../support/check-metadata";
 import { defineRule } from "../support/define-rule";
@@ -20,6 +21,11 @@ export const reservedMetadata = defineRule({
     {
       tenants: {
         acme: { hosts: ["acme.shop.example"], annotations: { "alb.ingress.kubernetes.io/group.order": "1" } },
+      },
+    },
+    {
+      tenants: {
+        acme: { hosts: ["acme.shop.example"], annotations: { "external-dns.alpha.kubernetes.io/aws-weight": "1" } },
       },
     },
   ],
@@ -46,4 +52,5 @@ const OWNED_KEYS: ReadonlySet<string> = new Set([
   "kubectl.kubernetes.io/last-applied-configuration",
   MANAGED_BY_LABEL,
   TENANT_LABEL,
+  ...ROUTING_KEYS,
 ]);
