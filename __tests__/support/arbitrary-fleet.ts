@@ -33,6 +33,7 @@ export interface TenantFile extends AnswerFile {
   readonly hosts: readonly string[];
   readonly loadBalancer?: string;
   readonly alsoOn?: readonly string[];
+  readonly traffic?: Readonly<Record<string, number>>;
   readonly routes?: readonly (AnswerFile & { readonly path: string; readonly pathType?: string })[];
   readonly status?: "active" | "maintenance" | "suspended";
   readonly allowedCidrs?: readonly string[];
