@@ -149,6 +149,7 @@ describe("the queries", () => {
   test("answer who it is", () => {
     expect(Object.keys(queries).sort()).toEqual([
       "one_host_over_time",
+      "rules_by_position",
       "slowest_hosts",
       "top_hosts_by_5xx",
       "top_hosts_by_bytes",
@@ -173,8 +174,11 @@ describe("the queries", () => {
   test.each([
     ["top_hosts_by_requests", "ORDER BY requests DESC"],
     ["top_hosts_by_bytes", "ORDER BY bytes DESC"],
-    ["top_hosts_by_5xx", "WHERE elb_status_code >= 500"],
-    ["slowest_hosts", "approx_percentile(target_processing_time, 0.95)"],
+    ["top_hosts_by_requests", "count_if(elb_status_code = 429 AND actions_executed = 'waf') AS limited"],
+    ["top_hosts_by_requests", "count_if(target_status_code = '429') AS application_429"],
+    ["top_hosts_by_5xx", "WHERE elb_status_code >= 500\n  AND NOT actions_executed LIKE '%fixed-response%'"],
+    ["slowest_hosts", "approx_percentile(seconds, 0.95)"],
+    ["slowest_hosts", "WHERE target_processing_time >= 0 OR elb_status_code = 504"],
   ])("%s", (id, sql) => {
     expect(queries[id]!.query).toContain(sql);
     expect(queries[id]!.query).toContain("GROUP BY host");
@@ -184,13 +188,24 @@ describe("the queries", () => {
     const withoutTexts = (sql: string) => sql.replace(/'[^']*'/g, "''");
     const parameters = Object.entries(queries).filter(([, { query }]) => withoutTexts(query).includes("?"));
     expect(parameters.map(([id]) => id)).toEqual(["one_host_over_time"]);
-    expect(queries.one_host_over_time!.query).toContain("WHERE host = lower(?)");
+    expect(queries.one_host_over_time!.query).toContain("WHERE host = regexp_replace(lower(?), '[.]+$', '')");
+    expect(queries.one_host_over_time!.description).toContain("in single quotes, such as 'acme.shop.example'");
   });
 
-  test("unclaimed hosts are what the default action answered, not what HTTP redirected", () => {
+  test("take a host's trailing dot away", () => {
+    for (const { query } of Object.values(queries)) expect(query).toContain("'[.]+$', '') AS host");
+  });
+
+  test("rules are told by what is billed for their position", () => {
+    const sql = queries.rules_by_position!.query;
+    expect(sql).toContain("count(*) * greatest(position - 10, 0) AS billed_evaluations");
+    expect(sql).toContain("WHERE position > 0");
+  });
+
+  test("unclaimed hosts are what the default action answered, not what HTTP redirected or the web ACL refused", () => {
     const sql = (https: boolean) => synthesized({ https }).aws_athena_named_query!.unclaimed_hosts!.query;
-    expect(sql(true)).toContain("WHERE matched_rule_priority = '0'\n  AND type NOT IN ('http', 'ws')");
-    expect(sql(false)).toContain("WHERE matched_rule_priority = '0'\nGROUP BY");
+    expect(sql(true)).toContain("AND NOT actions_executed = 'waf'\n  AND type NOT IN ('http', 'ws')");
+    expect(sql(false)).toContain("AND NOT actions_executed = 'waf'\nGROUP BY");
   });
 });
 
@@ -212,6 +227,6 @@ describe("settings", () => {
 test("names of queries keep to Athena's limit, and stay different", () => {
   const names = { fleet: "f".repeat(63), key: "l".repeat(63) };
   const queries = Object.values(synthesized({ names }).aws_athena_named_query!).map(({ name }) => name);
-  expect(new Set(queries).size).toBe(6);
+  expect(new Set(queries).size).toBe(7);
   for (const name of queries) expect(name.length).toBeLessThanOrEqual(128);
 });

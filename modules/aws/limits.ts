@@ -102,6 +102,10 @@ export const WAF_LIMITS = {
 export const LCU = {
   newConnectionsPerSecond: 25,
   activeConnections: 3000,
+  bytesPerHour: 1e9,
+  ruleEvaluationsPerSecond: 1000,
+  /** Of each request, not billed. */
+  freeRuleEvaluations: 10,
 } as const;
 
 /** CloudWatch API reference, PutMetricAlarm. */
