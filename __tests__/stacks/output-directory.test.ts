@@ -64,7 +64,7 @@ describe("a stack that Terraform has initialised", () => {
   test("for another fleet's state is refused, with what to do", () => {
     initialised("local", { path });
     expect(refuse(staging)).toThrow(
-      /stacks\/edge-1 for terraform\.shop\.edge-1\.tfstate, but this stack's state is terraform\.shop-staging\.edge-1\.tfstate\. Nothing was generated.*\n.*remove .*stacks\/edge-1\/\.terraform/,
+      /stacks\/edge-1 for terraform\.shop\.edge-1\.tfstate, but this stack's state is terraform\.shop-staging\.edge-1\.tfstate\. Nothing was generated.*remove .*stacks\/edge-1\/\.terraform/,
     );
   });
 

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { Manifest } from "../cdktf";
 import { UserError } from "../errors";
 import type { Fleet } from "../model";
-import { type Plan, stackNames } from "../plan";
+import { allStackNames, type Plan } from "../plan";
 import { describeState, isSameState, stateOf, type TerraformBackend } from "./backend";
 
 /** What cdktf takes when neither `cdktf.json` nor anybody else says. */
@@ -37,14 +37,14 @@ export function outputDirectory({ platform }: Fleet, directory: string, wanted =
  * @throws OtherStateError
  */
 export function refuseOtherStates(output: string, { platform }: Fleet, plan: Plan): void {
-  for (const stack of plan.loadBalancers.flatMap(({ key }) => Object.values(stackNames(key)))) {
+  for (const stack of plan.loadBalancers.flatMap(({ key, tenantStacks }) => allStackNames(key, tenantStacks.length))) {
     const directory = join(output, Manifest.stacksFolder, stack);
     const [recorded, own] = [recordedBackend(directory), stateOf(platform, stack)];
     if (recorded === undefined || isSameState(recorded, own)) continue;
     const shown = relative(process.cwd(), directory);
     throw new OtherStateError(
       `Terraform has initialised ${shown} for ${describeState(recorded)}, but this stack's state is ${describeState(own)}. ` +
-        "Nothing was generated: Terraform would offer to copy one state over the other.\n" +
+        "Nothing was generated: Terraform would offer to copy one state over the other. " +
         `If another fleet was deployed from there, remove ${shown}/.terraform (no state is in it) and try again; ` +
         'to move a state on purpose see "Moving the states" in docs/running.md.',
     );
