@@ -29,6 +29,7 @@ export function importIngresses(names: readonly string[], options: ImportOptions
     services: services === undefined ? [] : [inputFile(services)],
     schemas: schemasFor(directory),
     splitHosts,
+    fleet: shownPath(directory),
   });
   if (imported.files.size > 0) writeFleet(directory, imported.files);
   const ok = imported.files.size > 0 && imported.findings.every(({ severity }) => severity !== "error");

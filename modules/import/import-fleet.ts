@@ -5,6 +5,7 @@ import { type Plan, planFleet } from "../plan";
 import { tenantFile } from "../source";
 import { candidatesOf } from "./candidates";
 import { type Change, changesOf } from "./changes";
+import { commandsFor } from "./commands";
 import { draftFleet, type FleetDraft, type SchemaReferences } from "./draft";
 import type { Decision } from "./draft-text";
 import { type DumpIngress, type InputFile, readDump } from "./dump";
@@ -26,6 +27,8 @@ export interface ImportRequest {
   readonly schemas: SchemaReferences;
   /** Every host becomes a tenant of its own. */
   readonly splitHosts?: boolean;
+  /** The fleet directory as a person would write it, for the commands of the steps. Default: the current one. */
+  readonly fleet?: string;
 }
 
 /** What becomes of a dump. Every Ingress of it is in exactly one of `tenants`, `notImported` and `ownIngresses`. */
@@ -67,7 +70,13 @@ export interface ImportedTenant {
  *
  * @throws DumpError when one of the files is something else
  */
-export function importFleet({ files, services = [], schemas, splitHosts = false }: ImportRequest): ImportedFleet {
+export function importFleet({
+  files,
+  services = [],
+  schemas,
+  splitHosts = false,
+  fleet,
+}: ImportRequest): ImportedFleet {
   const { value: dump, problems: ofDump } = readDump(files, services);
   const origins = originsOf(dump);
   const { value: groups, problems: ofIngresses } = groupsOf(origins);
@@ -97,7 +106,7 @@ export function importFleet({ files, services = [], schemas, splitHosts = false 
     changes: changesOf(draft, settings, catalog, plan, refused),
     decisions: isEmpty ? [] : draft.decisions,
     findings: isEmpty ? [] : findings,
-    migrations: planMigrations(draft, settings, catalog, plan, problems),
+    migrations: planMigrations(draft, settings, catalog, plan, problems, commandsFor(fleet)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { AWS_LIMITS } from "../aws";
 import { type LoadBalancerPlan, stackNames } from "../plan";
 import { count } from "../terminal";
+import type { Commands } from "./commands";
 import type { GroupSettings } from "./group-settings";
 import type { Refused } from "./problem";
 import type { TargetGroupCount } from "./target-groups";
@@ -23,6 +24,7 @@ export interface AnswersFirst {
 /** What the steps for one load balancer depend on. */
 export interface MigrationFacts {
   readonly key: string;
+  readonly commands: Commands;
   readonly group: Group;
   readonly settings: GroupSettings;
   readonly tenants: readonly NamedTenant[];
@@ -43,7 +45,7 @@ export interface MigrationFacts {
  * (`"http": "keep"`) until the tenants' rules stand on HTTPS, and the redirect comes before the first old Ingress goes.
  */
 export function stepsOfTakeover(facts: MigrationFacts): Step[] {
-  const { key, group, tenants, rulesMeanwhile } = facts;
+  const { key, commands, group, tenants, rulesMeanwhile } = facts;
   const stacks = stackNames(key);
   return [
     ...repairStep(facts),
@@ -55,29 +57,29 @@ export function stepsOfTakeover(facts: MigrationFacts): Step[] {
     },
     {
       what: `Deploy ${stacks.loadBalancer}. It takes over the ALB of the group ${group.name}, which keeps its ARN and DNS name, and adds target groups; ${effectOfLoadBalancer(facts)}`,
-      details: [`cdktf deploy ${stacks.loadBalancer}`, "Wait until every new target group has healthy targets."],
+      details: [commands.deploy(stacks.loadBalancer), "Wait until every new target group has healthy targets."],
     },
     {
       what: `Deploy ${stacks.tenants}. New rules stand beside the old ones and answer alike, apart from the changes listed.`,
-      details: [`cdktf deploy ${stacks.tenants}`, precedence(facts)],
+      details: [commands.deploy(stacks.tenants), precedence(facts)],
     },
     ...redirectSteps(facts),
     ...removalSteps(group, tenants),
     ...byHandStep(facts),
     ...stayingStep(facts),
-    { what: "Ask the ALB whether its rules equal the plan.", details: [`tenantry verify --lb ${key}`] },
+    { what: "Ask the ALB whether its rules equal the plan.", details: [commands.verify(key)] },
   ];
 }
 
 /** The steps of moving Ingresses that had an ALB each to a new one. */
 export function stepsToNewAlb(facts: MigrationFacts): Step[] {
-  const { key, group, tenants } = facts;
+  const { key, commands, group, tenants } = facts;
   const stacks = stackNames(key);
   return [
     ...rolloutsStep(facts),
     {
       what: `Deploy ${stacks.loadBalancer} and ${stacks.tenants}: a new ALB, since the ALB of an Ingress without a group.name cannot be joined. Today's go on to answer.`,
-      details: [`cdktf deploy ${stacks.loadBalancer} ${stacks.tenants}`, `tenantry verify --lb ${key}`],
+      details: [commands.deploy(stacks.loadBalancer, stacks.tenants), commands.verify(key)],
     },
     {
       what: `Point DNS to the new ALB (output load_balancer_dns_name), host by host, and wait for twice the records' time to live.`,
@@ -186,7 +188,7 @@ export function httpOnlyMembers({ members }: Group): Member[] {
 }
 
 /** Port 80 is switched to the redirect between the new rules and the end of the old ones. */
-function redirectSteps({ key, group, settings, refused }: MigrationFacts): Step[] {
+function redirectSteps({ key, commands, group, settings, refused }: MigrationFacts): Step[] {
   if (settings.http !== "keep") return [];
   const staying = httpOnlyMembers(group).filter(({ ingress }) => refused.has(ingress.id));
   const { loadBalancer } = stackNames(key);
@@ -209,7 +211,7 @@ function redirectSteps({ key, group, settings, refused }: MigrationFacts): Step[
     {
       what: `Remove "http": "keep" of ${key} from platform.json and deploy ${loadBalancer}: port 80 redirects to HTTPS at once for the whole group. On HTTPS the new rules answer everybody who was imported.`,
       details: [
-        `cdktf deploy ${loadBalancer}`,
+        commands.deploy(loadBalancer),
         `From then on on HTTPS: ${httpOnlyMembers(group)
           .map(({ ingress }) => ingress.id)
           .join(", ")}.`,

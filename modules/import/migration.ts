@@ -1,5 +1,6 @@
 import { compareText } from "../findings";
 import type { Plan } from "../plan";
+import type { Commands } from "./commands";
 import { type FleetDraft, isOn } from "./draft";
 import type { GroupSettings } from "./group-settings";
 import {
@@ -35,6 +36,7 @@ export function planMigrations(
   catalog: ServiceCatalog,
   plan: Plan | undefined,
   problems: readonly Problem[],
+  commands: Commands,
 ): Migration[] {
   const refused = refusedBy(problems);
   const stopping = new Set(problems.filter(({ code }) => code === "stops-group").map(({ ingress }) => ingress));
@@ -48,6 +50,7 @@ export function planMigrations(
     const first = answersFirst(group, tenants, planned);
     const facts: MigrationFacts = {
       key,
+      commands,
       group,
       settings: settings.get(group)!,
       tenants,
