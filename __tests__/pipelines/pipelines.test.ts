@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CORE_SCHEMA, load, Type } from "js-yaml";
@@ -21,6 +22,12 @@ interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly steps?: readonly Step[];
   readonly environment?: unknown;
+}
+
+interface GitlabJob {
+  readonly extends?: string | readonly string[];
+  readonly environment?: { readonly name: string; readonly deployment_tier: string };
+  readonly resource_group?: string;
 }
 
 interface Workflow {
@@ -79,6 +86,115 @@ test("nothing runs with rights for the code of a stranger", () => {
   }
 });
 
+test("nothing of npm runs beside rights", () => {
+  const withRights = jobs.filter(({ job }) => Object.values(job.permissions ?? {}).includes("write"));
+  const running = withRights.filter(({ job }) => job.steps !== undefined);
+  expect(running.length).toBeGreaterThan(3);
+  for (const { place, job } of running) {
+    const scripts = (job.steps ?? []).flatMap(({ run }) => run ?? []).join("\n");
+    expect([place, /\b(?:npm|npx|tsx|cdktf (?:deploy|synth))\b/.exec(scripts)?.[0]]).toEqual([place, undefined]);
+  }
+});
+
+test("no job takes its program from a cache that somebody else may have filled", () => {
+  const nodes = steps.filter(({ step }) => step.uses?.startsWith("actions/setup-node@"));
+  expect(nodes.length).toBeGreaterThan(3);
+  for (const { place, step } of nodes) {
+    expect([place, step.with?.cache, step.with?.["package-manager-cache"]]).toEqual([place, undefined, false]);
+  }
+  for (const { step } of steps) expect(step.uses ?? "").not.toMatch(/^actions\/cache/);
+});
+
+test("what Terraform and plans say is no command for the runner", () => {
+  const saying = /^ *(?:terraform |npm run --silent tenantry -- review|node program)/m;
+  const scripts = steps.flatMap(({ place, step }) => (saying.test(step.run ?? "") ? [{ place, run: step.run! }] : []));
+  expect(scripts.length).toBeGreaterThan(4);
+  for (const { place, run } of scripts) {
+    const stopped = run.indexOf('echo "::stop-commands::$token"');
+    expect([place, stopped >= 0 && stopped < run.search(saying)]).toEqual([place, true]);
+    // A token that nobody can guess, given back however the script ends.
+    expect(run).toMatch(/token=\$\(openssl rand -hex 16\)\n *trap 'echo "::\$token::"' EXIT\n/);
+  }
+});
+
+test("providers are those whose checksums are in the repository", () => {
+  const inits = [...steps.flatMap(({ step }) => step.run ?? []), gitlabText].flatMap((script) => [
+    ...script.matchAll(/terraform .*\binit\b.*/g),
+  ]);
+  expect(inits.length).toBeGreaterThan(3);
+  for (const [init] of inits) expect(init).toContain("-lockfile=readonly");
+});
+
+test("every verdict is on all stacks that had to be planned", () => {
+  const reviews = [...steps.flatMap(({ step }) => step.run ?? []), gitlabText].flatMap((script) => [
+    ...script.matchAll(/tenantry -- review(?:[^\n]*\\\n)*[^\n]*/g),
+  ]);
+  expect(reviews.length).toBeGreaterThan(3);
+  for (const [review] of reviews) expect(review).toContain('--expect "${');
+  const compared = [...steps.flatMap(({ step }) => step.run ?? []), gitlabText].join("\n");
+  expect(compared.match(/affected --base "\$\w+" --fail-on-removed/g)?.length).toBe(2);
+});
+
+test("the check that is required waits for all jobs, and takes none that was skipped for one that succeeded", () => {
+  const { jobs: all } = workflows.find(({ file }) => file === "pull-request.yml")!.workflow;
+  expect(all.verdict).toMatchObject({ if: "always()", needs: ["test", "synth", "plan", "judge"], permissions: {} });
+  expect(Object.keys(all).sort()).toEqual([...(all.verdict?.needs ?? []), "comment", "verdict"].sort());
+});
+
+test.each([
+  ["all succeeded", {}, 0],
+  ["a test failed", { test: "failure" }, 1],
+  ["tests were cancelled", { test: "cancelled" }, 1],
+  ["the fleet is wrong", { synth: "failure" }, 1],
+  ["a plan failed", { plan: "failure", judge: "failure" }, 1],
+  ["a plan ran out of time", { plan: "cancelled", judge: "success" }, 1],
+  ["plans were skipped", { plan: "skipped", judge: "skipped" }, 1],
+  ["the review blocks", { judge: "failure" }, 1],
+  ["nothing differs", { plan: "skipped", judge: "success", stacks: "[]" }, 0],
+  ["nothing can be planned yet", { plan: "skipped", judge: "skipped", ready: "false" }, 0],
+])("the verdict when %s", (_, { stacks = '["edge-1"]', ready = "true", ...results }: Record<string, string>, code) => {
+  const needs = Object.fromEntries(
+    ["test", "synth", "plan", "judge"].map((name) => [
+      name,
+      { result: results[name] ?? "success", outputs: name === "synth" ? { ready, stacks } : {} },
+    ]),
+  );
+  const { jobs: all } = workflows.find(({ file }) => file === "pull-request.yml")!.workflow;
+  const { run = "" } = all.verdict!.steps![0]!;
+  const env = { ...process.env, NEEDS: JSON.stringify(needs) };
+  expect(spawnSync(process.execPath, ["--input-type=commonjs", "--eval", run], { env }).status).toBe(code);
+});
+
+describe("GitLab", () => {
+  const gitlab = load(gitlabText, { schema: CORE_SCHEMA.extend(reference) }) as Record<string, GitlabJob>;
+  const withRole = Object.entries(gitlab).filter(([, { extends: base }]) =>
+    [base ?? []].flat().some((name) => [".aws", ".plan", ".apply"].includes(name)),
+  );
+
+  test("nothing of npm runs beside a role, and nothing is cached", () => {
+    expect(withRole.length).toBeGreaterThan(5);
+    for (const [name, job] of withRole) expect([name, /\bnp[mx]\b/.test(texts(job).join("\n"))]).toEqual([name, false]);
+    for (const [name, job] of Object.entries(gitlab)) expect([name, "cache" in job]).toEqual([name, false]);
+  });
+
+  test("a merge request is reviewed by the program of its target, and no job has a token that writes", () => {
+    expect(gitlab.review?.extends).toBe(".target-program");
+    expect(texts(gitlab.review).join("\n")).toContain('npm run --silent --prefix "$CI_BUILDS_DIR/target" tenantry');
+    expect(gitlabText).not.toMatch(/TOKEN(?!_FILE)(?<!GITLAB_OIDC_TOKEN)/);
+  });
+
+  test("what changes something is bound to an environment", () => {
+    const applying = withRole.filter(([, { extends: base }]) => base === ".apply");
+    expect(applying.map(([name]) => name)).toEqual(["load balancers", "tenants"]);
+    for (const [name, { environment, resource_group }] of applying) {
+      expect(environment?.name).toBe(name.replace(" ", "-"));
+      expect(resource_group).toBe("deploy");
+    }
+    const tiers = applying.map(([, { environment }]) => environment?.deployment_tier);
+    expect(new Set(tiers).size).toBe(2);
+  });
+});
+
 test("every job has the permissions that it needs, and only those", () => {
   for (const { place, job } of jobs) {
     const { permissions = {}, steps: own = [], uses = "" } = job;
@@ -129,7 +245,7 @@ test("every command and option of tenantry and every script of npm exist", async
     ...texts(load(gitlabText, { schema: CORE_SCHEMA.extend(reference) })),
   ];
   const used = commandLines(scripts.join("\n"));
-  expect([...used.keys()].sort()).toEqual(["affected", "capacity", "check", "review", "routes", "verify"]);
+  expect([...used.keys()].sort()).toEqual(["affected", "capacity", "check", "review", "verify"]);
   await expectKnown(used);
   const known = Object.keys(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).scripts);
   const npm = scripts.flatMap((script) => [...script.matchAll(/npm (?:run (?:--silent )?)?(\w+)/g)]);

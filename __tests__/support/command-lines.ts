@@ -3,7 +3,7 @@ import { runTenantry } from "./run-tenantry";
 /** The commands of `tenantry` that a text calls, each with the options that it gives it. */
 export function commandLines(text: string): Map<string, Set<string>> {
   const used = new Map<string, Set<string>>();
-  for (const [, command = "", rest = ""] of text.matchAll(/\btenantry (?:-- )?([a-z]+)\b([^|\n`]*)/g)) {
+  for (const [, command = "", rest = ""] of text.matchAll(/\btenantry(?:\.js)? (?:-- )?([a-z]+)\b([^|\n`]*)/g)) {
     const options = used.get(command) ?? new Set();
     for (const [option] of rest.matchAll(/(?<=\s|\[)--[a-z-]+/g)) options.add(option);
     used.set(command, options);
