@@ -248,6 +248,8 @@ test("every command and option of tenantry and every script of npm exist", async
   expect([...used.keys()].sort()).toEqual(["affected", "capacity", "check", "review", "verify"]);
   await expectKnown(used);
   const known = Object.keys(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).scripts);
-  const npm = scripts.flatMap((script) => [...script.matchAll(/npm (?:run (?:--silent )?)?(\w+)/g)]);
+  const npm = scripts.flatMap((script) => [
+    ...script.matchAll(/npm (?:run (?:--silent )?(?:--prefix "[^"]*" )?)?(\w+)/g),
+  ]);
   for (const [, script = ""] of npm) expect(["ci", ...known]).toContain(script);
 });
