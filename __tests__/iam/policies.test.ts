@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadAll } from "js-yaml";
+import { DIALECTS } from "../../modules/controller";
 
 const ROOT = join(__dirname, "..", "..");
 const IAM = join(ROOT, "docs", "iam");
@@ -10,12 +11,17 @@ interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 interface Rbac {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly rules?: readonly { readonly resources: readonly string[]; readonly verbs: readonly string[] }[];
+  readonly rules?: readonly {
+    readonly apiGroups: readonly string[];
+    readonly resources: readonly string[];
+    readonly verbs: readonly string[];
+  }[];
   readonly roleRef?: { readonly kind: string; readonly name: string };
   readonly subjects?: readonly { readonly name: string }[];
 }
@@ -176,6 +182,25 @@ test("top may do what its client asks, in the bucket of the access logs only", (
   expect(asked.sort()).toEqual(["GetObject", "ListObjectsV2"]);
   expect(actionsOf("top.json")).toEqual(["s3:GetObject", "s3:ListBucket"]);
   for (const { Resource } of statements("top.json")) expect(Resource).toMatch(/^arn:aws:s3:::ACCESS_LOG_BUCKET(\/|$)/);
+});
+
+test("what the cluster's role gets for EKS Auto Mode holds for what is tagged with the cluster's name only", () => {
+  for (const { Sid, Condition } of statements("auto-mode-cluster-role.json")) {
+    const tag = Sid === "CreateWithOwnTags" ? "aws:RequestTag" : "aws:ResourceTag";
+    expect(Condition).toEqual({
+      StringEquals: { [`${tag}/eks:eks-cluster-name`]: `\${aws:PrincipalTag/eks:eks-cluster-name}` },
+    });
+  }
+});
+
+test("in the cluster <lb> may write the objects of either controller", () => {
+  const groups = Object.values(DIALECTS).map(({ apiGroup }) => apiGroup);
+  const roles = loadAll(readFileSync(join(IAM, "kubernetes-rbac.yaml"), "utf8")).filter(Boolean) as Rbac[];
+  for (const name of ["tenantry-load-balancers", "tenantry-plan"]) {
+    const role = roles.find((one) => one.kind === "ClusterRole" && one.metadata.name === name);
+    const rule = role?.rules?.find(({ resources }) => resources.includes("targetgroupbindings"));
+    expect(rule?.apiGroups).toEqual(groups);
+  }
 });
 
 test("every file is well formed, and its placeholders are explained", () => {

@@ -222,6 +222,8 @@ interface Frame {
   readonly loadBalancers: readonly string[];
   /** Which load balancers are HTTP only. */
   readonly httpOnly: readonly boolean[];
+  /** Which load balancers EKS Auto Mode builds. */
+  readonly autoMode: readonly boolean[];
   /** What the others do with port 80. */
   readonly http: readonly string[];
   readonly headroom: number;
@@ -239,6 +241,7 @@ const frame: Arbitrary<Frame> = fc.record({
   services: serviceKeys,
   loadBalancers: loadBalancerKeys,
   httpOnly: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+  autoMode: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
   http: fc.array(fc.constantFrom("redirect", "off"), { minLength: 3, maxLength: 3 }),
   headroom: fc.constantFrom(0, 0.05, 0.1),
   sticky: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
@@ -324,6 +327,7 @@ function platformFile(given: Frame, hosts: readonly string[]): PlatformFile {
     deletionProtection: true,
     quotas: { rules: 5000 },
     headroom: given.headroom,
+    ...(given.autoMode[index] && { controller: "eks-auto-mode" }),
     ...(!given.httpOnly[index] && {
       certificates: [
         { arn: arn(2 * index), domains: [PLATFORM_DOMAIN] },
@@ -341,7 +345,11 @@ function platformFile(given: Frame, hosts: readonly string[]): PlatformFile {
   return {
     fleet: given.fleet,
     aws: { region: "eu-central-1", vpcId: "vpc-00000001", allowedAccountIds: ["123456789012"] },
-    kubernetes: { namespace: "tenants", kubeconfig: { path: "~/.kube/config" } },
+    kubernetes: {
+      namespace: "tenants",
+      kubeconfig: { path: "~/.kube/config" },
+      controllerClusterName: "prod",
+    },
     ...(given.records !== undefined && { dns: { externalDns: { records: given.records } } }),
     domains: [PLATFORM_DOMAIN],
     reservedHosts: ["reserved.test", "*.reserved.test"],

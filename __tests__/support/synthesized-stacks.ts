@@ -26,17 +26,30 @@ export function appliedObjects(fleet: Fleet, plan: Plan): ControllerInput {
     .flatMap((stack) => resources(stack, "kubernetes_manifest"))
     .map(({ manifest }) => manifest)
     .filter(({ kind }) => kind === "IngressClassParams");
+  const ingresses = applied.flatMap((stack) => resources(stack, "kubernetes_ingress_v1")).map(asIngress);
   return {
-    ingressClassParams: classes.map(({ metadata, spec }) => ({
+    ingressClassParams: classes.map(({ metadata, spec }) => {
+      const found = params.find((one) => one.metadata.name === spec.parameters[0].name);
+      const members = ingresses.filter((ingress) => ingress.spec.ingressClassName === metadata.name);
       // The reader knows a class by its parameters' name.
-      ...(params.find((one) => one.metadata.name === spec.parameters[0].name) as IngressClassParams),
-      metadata: { name: metadata.name },
-    })),
-    ingresses: applied.flatMap((stack) => resources(stack, "kubernetes_ingress_v1")).map(asIngress),
+      return { ...asSelfManaged(found, members), metadata: { name: metadata.name } };
+    }),
+    ingresses,
     targetGroups: applied
       .flatMap((stack) => resources(stack, "aws_lb_target_group"))
       .map(({ name }) => ({ name, arn: arnOf(name) })),
   };
+}
+
+/**
+ * Parameters of EKS Auto Mode as the reader, which is the other controller's, knows them: certificates have another
+ * name, and the redirect to HTTPS is what a member of the group says.
+ */
+function asSelfManaged(params: Resource, members: readonly Ingress[]): IngressClassParams {
+  const { certificateARNs, ...spec } = params.spec;
+  if (params.apiVersion !== "eks.amazonaws.com/v1") return params;
+  const redirects = members.map(({ metadata }) => metadata.annotations?.["alb.ingress.kubernetes.io/ssl-redirect"]);
+  return { ...params, spec: { ...spec, certificateArn: certificateARNs, sslRedirectPort: redirects.find(Boolean) } };
 }
 
 /** The Terraform JSON of every stack, as it is written, by the stack's name. */

@@ -164,11 +164,18 @@ export function builtFrom(plan: LoadBalancerPlan): FakeLoadBalancer {
     arn,
     type: "application",
     state: "active",
-    tags: {
-      "ingress.k8s.aws/stack": plan.group,
-      "ingress.k8s.aws/resource": "LoadBalancer",
-      "elbv2.k8s.aws/cluster": CLUSTER,
-    },
+    tags:
+      plan.controller === "eks-auto-mode"
+        ? {
+            "ingress.eks.amazonaws.com/stack": plan.group,
+            "ingress.eks.amazonaws.com/resource": "LoadBalancer",
+            "eks:eks-cluster-name": CLUSTER,
+          }
+        : {
+            "ingress.k8s.aws/stack": plan.group,
+            "ingress.k8s.aws/resource": "LoadBalancer",
+            "elbv2.k8s.aws/cluster": CLUSTER,
+          },
     scheme: "internal",
     securityGroups: ["sg-0000000000000000a", "sg-0000000000000000b"],
     deletionProtection: false,

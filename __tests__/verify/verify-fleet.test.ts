@@ -47,6 +47,16 @@ describe("finding the load balancer", () => {
     expect(verification.loadBalancers["edge-1"]?.state).toBe("missing");
   });
 
+  test("of EKS Auto Mode by its own tags, beside one of the other controller", async () => {
+    const auto = { ...edge, controller: "eks-auto-mode" as const };
+    const aws = awsWith(edge, auto);
+    aws.loadBalancers[1]!.arn += "-auto";
+    const { verification } = await verify(aws, { loadBalancers: [auto] });
+    expect(verification.loadBalancers["edge-1"]).toMatchObject({ state: "converged", arn: aws.loadBalancers[1]!.arn });
+    const { verification: none } = await verify(awsWith(edge), { loadBalancers: [auto] });
+    expect(none.loadBalancers["edge-1"]?.notes[0]).toContain("ingress.eks.amazonaws.com/stack = shop-edge-1");
+  });
+
   test("two of them: says what to set", async () => {
     const aws = awsWith(edge, edge);
     const { code, message } = await failure(aws);

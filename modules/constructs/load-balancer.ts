@@ -9,7 +9,8 @@ import { TerraformLocal } from "../cdktf";
 import {
   actionsAnnotationKey,
   annotationKey,
-  AWS_LOAD_BALANCER_CONTROLLER as CONTROLLER,
+  DIALECTS,
+  type Dialect,
   MANAGED_BY,
   MANAGED_BY_LABEL,
 } from "../controller";
@@ -29,8 +30,6 @@ export interface LoadBalancerProps {
   readonly tags: Readonly<Record<string, string>>;
   /** Of a web ACL made beforehand or elsewhere. */
   readonly webAclArn?: string;
-  /** The controller's --cluster-name, where the group's name alone does not identify the ALB. */
-  readonly controllerClusterName?: string;
 }
 
 /** A resource with an address in Terraform. */
@@ -45,11 +44,13 @@ interface Addressable {
  */
 const REPLACED_BY_GIVEN_GROUPS = { createBeforeDestroy: true };
 
+const HTTPS_PORT = "443";
+
 /** The backend of the anchor. */
 const UNKNOWN_HOST = "unknown-host";
 
 /**
- * An ALB as the AWS Load Balancer Controller builds it: IngressClass with its parameters, the security group, and
+ * An ALB as the controller of the cluster builds it: IngressClass with its parameters, the security group, and
  * the anchor, an Ingress without rules that keeps the ALB (and so its DNS name) when there is no tenant, answers
  * unknown hosts, and carries what parameters cannot.
  */
@@ -57,19 +58,21 @@ export class LoadBalancer extends Construct {
   /** The ALB itself, once the controller has built it. */
   readonly alb: DataAwsLb;
   readonly securityGroupIds: readonly string[];
+  readonly #dialect: Dialect;
   readonly #anchor: IngressResource;
   readonly #securityGroupRules: Addressable[] = [];
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     super(scope, id);
     const { plan } = props;
+    this.#dialect = DIALECTS[plan.controller];
     this.securityGroupIds = props.config.securityGroups ?? [this.#securityGroup(props)];
-    const params = new Manifest(this, "params", { manifest: ingressClassParams(props) });
+    const params = new Manifest(this, "params", { manifest: ingressClassParams(props, this.#dialect) });
     const ingressClass = new IngressClassV1(this, "class", {
       metadata: { name: plan.name },
       spec: {
-        controller: CONTROLLER.ingressClassController,
-        parameters: [{ apiGroup: CONTROLLER.apiGroup, kind: "IngressClassParams", name: plan.name }],
+        controller: this.#dialect.ingressClassController,
+        parameters: [{ apiGroup: this.#dialect.apiGroup, kind: "IngressClassParams", name: plan.name }],
       },
       dependsOn: [params],
     });
@@ -78,8 +81,8 @@ export class LoadBalancer extends Construct {
     this.alb = new DataAwsLb(this, "alb", {
       // By tag, not by name: an ALB that was taken over keeps its old name.
       tags: {
-        [CONTROLLER.groupTag]: this.#onceAnchored(plan.group),
-        ...(props.controllerClusterName !== undefined && { [CONTROLLER.clusterTag]: props.controllerClusterName }),
+        [this.#dialect.groupTag]: this.#onceAnchored(plan.group),
+        ...(plan.clusterName !== undefined && { [this.#dialect.clusterTag]: plan.clusterName }),
       },
     });
   }
@@ -100,7 +103,8 @@ export class LoadBalancer extends Construct {
     return local.asString;
   }
 
-  #makeAnchor({ plan, namespace }: LoadBalancerProps): IngressResource {
+  #makeAnchor({ plan, config, namespace, webAclArn }: LoadBalancerProps): IngressResource {
+    const { params, takesOver } = this.#dialect;
     const content = plan.listeners.at(-1)!;
     return new IngressResource(this, "anchor", {
       name: plan.key,
@@ -110,8 +114,9 @@ export class LoadBalancer extends Construct {
         [actionsAnnotationKey(UNKNOWN_HOST)]: actionAnnotation(content.default, noTargetGroup),
         [annotationKey("listen-ports")]: listenPorts(plan.listeners),
         // Else the controller closes the way to the targets of an existing group's old bindings.
-        [annotationKey("manage-backend-security-group-rules")]: "true",
+        ...(takesOver && { [annotationKey("manage-backend-security-group-rules")]: "true" }),
         [annotationKey("security-groups")]: this.securityGroupIds.join(","),
+        ...(!params.redirectAndWebAcl && redirectAndWebAcl({ plan, config, webAclArn })),
       },
       ingressClassName: plan.name,
       defaultBackend: UNKNOWN_HOST,
@@ -173,13 +178,24 @@ function listenPorts(listeners: readonly ListenerPlan[]): string {
   return JSON.stringify(listeners.map(({ protocol, port }) => ({ [protocol]: port })));
 }
 
+/** Where parameters have no fields for them: one member of a group is enough to say these for all. */
+function redirectAndWebAcl({ plan, config, webAclArn }: Pick<LoadBalancerProps, "plan" | "config" | "webAclArn">) {
+  return {
+    ...(plan.protocol === "HTTPS" && config.http === "redirect" && { [annotationKey("ssl-redirect")]: HTTPS_PORT }),
+    ...(webAclArn !== undefined && { [annotationKey("wafv2-acl-arn")]: webAclArn }),
+  };
+}
+
 /** Parameters beat annotations, so no tenant's Ingress can change what they say. */
-function ingressClassParams({ plan, config, namespace, tags, webAclArn }: LoadBalancerProps): Record<string, unknown> {
+function ingressClassParams(
+  { plan, config, namespace, tags, webAclArn }: LoadBalancerProps,
+  { apiVersion, params }: Dialect,
+): Record<string, unknown> {
   const tagList = Object.keys(tags)
     .sort()
     .map((key) => ({ key: literal(key), value: literal(tags[key] ?? "") }));
   return {
-    apiVersion: CONTROLLER.apiVersion,
+    apiVersion,
     kind: "IngressClassParams",
     metadata: { name: plan.name },
     spec: {
@@ -191,12 +207,12 @@ function ingressClassParams({ plan, config, namespace, tags, webAclArn }: LoadBa
       subnets: { ids: [...config.subnets] },
       loadBalancerAttributes: loadBalancerAttributes(config),
       ...(plan.protocol === "HTTPS" && {
-        certificateArn: [...plan.certificateArns],
+        [params.certificates]: [...plan.certificateArns],
         sslPolicy: config.sslPolicy,
         // Takes port 80 from every member of the group.
-        ...(config.http === "redirect" && { sslRedirectPort: "443" }),
+        ...(params.redirectAndWebAcl && config.http === "redirect" && { sslRedirectPort: HTTPS_PORT }),
       }),
-      ...(webAclArn !== undefined && { wafv2AclArn: webAclArn }),
+      ...(params.redirectAndWebAcl && webAclArn !== undefined && { wafv2AclArn: webAclArn }),
       ...(tagList.length > 0 && { tags: tagList }),
     },
   };

@@ -1,7 +1,7 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
 import { Construct } from "constructs";
-import { AWS_LOAD_BALANCER_CONTROLLER } from "../controller";
+import { type ControllerKind, DIALECTS } from "../controller";
 import type { ServiceConfig } from "../model";
 
 /**
@@ -17,6 +17,10 @@ export interface SharedTargetGroupProps {
   readonly vpcId: string;
   /** Security groups of the load balancer, from which the Pods may be reached. */
   readonly securityGroupIds: readonly string[];
+  /** Default: the AWS Load Balancer Controller. */
+  readonly controller?: ControllerKind;
+  /** The cluster's name; EKS Auto Mode needs it. */
+  readonly clusterName?: string;
 }
 
 /**
@@ -25,13 +29,19 @@ export interface SharedTargetGroupProps {
  *
  * Protocol, version, target type, address type and VPC are immutable; changing one replaces the target group, and
  * the binding along with it, since it refuses to be pointed elsewhere. With `protect` Terraform refuses that.
+ *
+ * EKS Auto Mode deletes the target group when its binding is deleted, so `protect` holds for the binding as well; and
+ * it opens no security group for it, see `TargetAccess`.
  */
 export class SharedTargetGroup extends Construct {
   readonly targetGroup: LbTargetGroup;
   readonly binding: Manifest;
 
-  constructor(scope: Construct, id: string, { name, service, vpcId, securityGroupIds }: SharedTargetGroupProps) {
+  constructor(scope: Construct, id: string, props: SharedTargetGroupProps) {
     super(scope, id);
+    const { name, service, vpcId, clusterName } = props;
+    const dialect = DIALECTS[props.controller ?? "aws-load-balancer-controller"];
+    const protection = service.protect ? { preventDestroy: true } : undefined;
     const { healthCheck, stickiness } = service;
     this.targetGroup = new LbTargetGroup(this, "Default", {
       name,
@@ -63,42 +73,52 @@ export class SharedTargetGroup extends Construct {
         cookieDuration: stickiness?.durationSeconds,
         cookieName: stickiness?.cookieName,
       },
-      lifecycle: service.protect ? { preventDestroy: true } : undefined,
+      ...(dialect.targetGroupTag !== undefined &&
+        clusterName !== undefined && { tags: { [dialect.targetGroupTag]: clusterName } }),
+      lifecycle: protection,
     });
     const targetGroupId = this.targetGroup.friendlyUniqueId;
     this.binding = new Manifest(this, "binding", {
       manifest: {
-        apiVersion: AWS_LOAD_BALANCER_CONTROLLER.apiVersion,
+        apiVersion: dialect.apiVersion,
         kind: "TargetGroupBinding",
         metadata: { name, namespace: service.namespace },
         spec: {
-          ipAddressType: service.ipAddressType,
-          networking: {
-            ingress: [
-              {
-                from: securityGroupIds.map((groupID) => ({ securityGroup: { groupID } })),
-                ports: openPorts(service),
-              },
-            ],
-          },
+          ...(dialect.binding.opensSecurityGroups && { networking: networking(props) }),
           serviceRef: { name: service.name, port: service.port },
           targetGroupARN: this.targetGroup.arn,
-          targetGroupProtocol: service.protocol,
           targetType: service.targetType,
-          vpcID: vpcId,
+          ...(dialect.binding.describesTargetGroup && {
+            ipAddressType: service.ipAddressType,
+            targetGroupProtocol: service.protocol,
+            vpcID: vpcId,
+          }),
         },
       },
       // The ID changes only when the target group is replaced, not when it is updated.
-      lifecycle: { replaceTriggeredBy: [`aws_lb_target_group.${targetGroupId}.id`] },
+      lifecycle: {
+        ...(dialect.binding.ownsTargetGroup && protection),
+        replaceTriggeredBy: [`aws_lb_target_group.${targetGroupId}.id`],
+      },
     });
     this.binding.overrideLogicalId(`${targetGroupId}_binding`);
   }
 }
 
-/** Ports of the targets that the load balancer must reach; nodes answer on ports that only Kubernetes knows. */
-function openPorts({ targetType, targetPort, port, healthCheck }: ServiceConfig): object[] {
-  if (targetType === "instance") return [{ protocol: "TCP" }];
+function networking({ service, securityGroupIds }: SharedTargetGroupProps): object {
+  const from = securityGroupIds.map((groupID) => ({ securityGroup: { groupID } }));
+  return { ingress: [{ from, ports: openPorts(service) }] };
+}
+
+/** Nodes answer on ports that only Kubernetes knows. */
+function openPorts(service: ServiceConfig): object[] {
+  if (service.targetType === "instance") return [{ protocol: "TCP" }];
+  return targetPorts(service).map((port) => ({ port, protocol: "TCP" }));
+}
+
+/** Ports of Pods that the load balancer must reach, by number or name. */
+export function targetPorts({ targetPort, port, healthCheck }: ServiceConfig): (number | string)[] {
   const ports = new Set([targetPort ?? port]);
   if (healthCheck.port !== "traffic-port") ports.add(healthCheck.port);
-  return [...ports].map((number) => ({ port: number, protocol: "TCP" }));
+  return [...ports];
 }

@@ -1,5 +1,14 @@
 export { readFlag, readInteger, readList, readMap } from "./annotation-values";
 export { type ClassParams, paramsAsAnnotations, SUBNETS_BY_TAGS } from "./class-params";
+export {
+  AWS_LOAD_BALANCER_CONTROLLER,
+  CONTROLLER_KINDS,
+  type ControllerKind,
+  DIALECTS,
+  type Dialect,
+  EKS_AUTO_MODE,
+  OWNED_PREFIXES,
+} from "./dialects";
 export { field, isObject, type JsonObject, parseJson } from "./go-json";
 export {
   compareGroupMembers,
@@ -12,7 +21,6 @@ export { type AnnotationScope, annotationScope } from "./known-annotations";
 export { defaultListenPorts, type ListenPort, parseListenPorts } from "./listen-ports";
 export {
   ALB_CLASS,
-  AUTO_MODE_CONTROLLER,
   CLASS_ANNOTATION,
   type FinalizerEvidence,
   finalizerEvidence,
@@ -20,10 +28,8 @@ export {
 } from "./membership";
 export {
   ANNOTATION_PREFIX,
-  AWS_LOAD_BALANCER_CONTROLLER,
   actionsAnnotationKey,
   annotationKey,
-  type ControllerNames,
   conditionsAnnotationKey,
   GROUP_ORDER_KEY,
   MANAGED_BY,

@@ -1,4 +1,4 @@
-import { AWS_LOAD_BALANCER_CONTROLLER } from "./names";
+import { type ControllerKind, DIALECTS } from "./dialects";
 
 /** Which Ingresses the controller counts among its own, and in which group (pkg/ingress/group_loader.go). */
 
@@ -7,9 +7,6 @@ export const CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
 /** Value of the annotation that the controller takes for its own, unless it runs with --ingress-class. */
 export const ALB_CLASS = "alb";
-
-/** `spec.controller` of the IngressClasses of EKS Auto Mode. */
-export const AUTO_MODE_CONTROLLER = "eks.amazonaws.com/alb";
 
 /** Longest name of a group. */
 const MAX_GROUP_NAME = 63;
@@ -23,29 +20,16 @@ export function isGroupName(name: string): boolean {
 
 /** What the finalizers of an Ingress tell of the controller that has made a load balancer for it. */
 export interface FinalizerEvidence {
-  readonly controller: "aws-load-balancer-controller" | "eks-auto-mode";
+  readonly controller: ControllerKind;
   /** Names of groups; empty for an Ingress with a load balancer of its own. */
   readonly groups: readonly string[];
 }
 
-const FINALIZERS = [
-  {
-    controller: "aws-load-balancer-controller",
-    group: AWS_LOAD_BALANCER_CONTROLLER.groupFinalizerPrefix,
-    own: AWS_LOAD_BALANCER_CONTROLLER.ownFinalizer,
-  },
-  {
-    controller: "eks-auto-mode",
-    group: "group.ingress.eks.amazonaws.com/",
-    own: "ingress.eks.amazonaws.com/resources",
-  },
-] as const;
-
 /** Reads the finalizers of an Ingress; undefined when none of them is a load balancer controller's. */
 export function finalizerEvidence(finalizers: readonly string[]): FinalizerEvidence | undefined {
-  for (const { controller, group, own } of FINALIZERS) {
-    const groups = finalizers.filter((one) => one.startsWith(group)).map((one) => one.slice(group.length));
-    if (groups.length > 0 || finalizers.includes(own)) return { controller, groups };
+  for (const { kind, groupFinalizerPrefix: prefix, ownFinalizer } of Object.values(DIALECTS)) {
+    const groups = finalizers.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length));
+    if (groups.length > 0 || finalizers.includes(ownFinalizer)) return { controller: kind, groups };
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 import {
   ALB_CLASS,
-  AUTO_MODE_CONTROLLER,
   AWS_LOAD_BALANCER_CONTROLLER,
   type ClassParams,
+  EKS_AUTO_MODE,
   type FinalizerEvidence,
   finalizerEvidence,
   isGroupName,
@@ -138,7 +138,7 @@ function byClass(
   params: string | undefined,
   dump: Dump,
 ): Controlled | Extract<Origin, { kind: "other" }> {
-  if (controller === AUTO_MODE_CONTROLLER) return autoMode(`its class ${quote(name)}`);
+  if (controller === EKS_AUTO_MODE.ingressClassController) return autoMode(`its class ${quote(name)}`);
   if (controller !== AWS_LOAD_BALANCER_CONTROLLER.ingressClassController) {
     return other("other-controller", `Its class is ${quote(name)}: the controller ${quote(controller)} answers it.`);
   }

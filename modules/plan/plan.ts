@@ -41,6 +41,7 @@ function planLoadBalancer(
   return {
     key,
     name,
+    ...controllerOf(config, platform),
     group: config.group ?? name,
     targetGroups: targetGroups(config, platform.fleet, key),
     protocol: protocolOf(config),
@@ -53,6 +54,18 @@ function planLoadBalancer(
     inboundRules: inboundRules(config),
     quotas: quotaUses(config, rules.length),
   };
+}
+
+/** What builds a load balancer, and the cluster's name in the ALB's tags where it is needed. */
+function controllerOf(
+  config: LoadBalancerConfig,
+  { kubernetes }: PlatformConfig,
+): Pick<LoadBalancerPlan, "controller" | "clusterName"> {
+  const controller = config.controller ?? kubernetes.controller;
+  const { eks, controllerClusterName } = kubernetes;
+  const clusterName =
+    controller === "eks-auto-mode" ? (eks?.clusterName ?? controllerClusterName) : controllerClusterName;
+  return { controller, clusterName };
 }
 
 function targetGroups(config: LoadBalancerConfig, fleet: string, key: string): TargetGroupPlan[] {

@@ -1,5 +1,5 @@
 import type { Action, Listener, ListenerRule, Protocol, TargetGroup } from "../alb";
-import type { PathType } from "../controller";
+import type { ControllerKind, PathType } from "../controller";
 
 /**
  * The plan: what a valid fleet becomes, as a plain value. It knows nothing of files or of cdktf;
@@ -18,7 +18,11 @@ export interface LoadBalancerPlan {
   readonly key: string;
   /** The ALB's name: `<fleet>-<key>`, at most 32 characters. Also IngressClass and IngressClassParams. */
   readonly name: string;
-  /** The IngressGroup, and the value of the ALB's tag `ingress.k8s.aws/stack`. */
+  /** What builds the ALB. */
+  readonly controller: ControllerKind;
+  /** The cluster's name in the ALB's tags; undefined where the ALB is found without it. */
+  readonly clusterName: string | undefined;
+  /** The IngressGroup, and the value of the ALB's tag `ingress.k8s.aws/stack` (EKS Auto Mode has its own). */
   readonly group: string;
   /** In the order of their service's name. */
   readonly targetGroups: readonly TargetGroupPlan[];

@@ -1,4 +1,4 @@
-import { AWS_LOAD_BALANCER_CONTROLLER, annotationKey } from "../controller";
+import { annotationKey, OWNED_PREFIXES } from "../controller";
 import type { DecidedKind, Decision, PlanDecision, TenantLimit } from "./decision";
 
 /**
@@ -17,10 +17,7 @@ const CHECK_CLUSTER =
   'Check which cluster and which state the plan was made with (docs/runbooks.md, "A lost state, or a new cluster"); when the loss is real, a person applies it by hand.';
 
 /** Tags and labels by which a controller takes an object for one of its own. */
-const CLAIMS = [
-  ...AWS_LOAD_BALANCER_CONTROLLER.ownedPrefixes,
-  ...["service.k8s.aws/", "ingress.eks.amazonaws.com/", "service.eks.amazonaws.com/"],
-].map((prefix) => `${prefix}*`);
+const CLAIMS = OWNED_PREFIXES.filter((prefix) => prefix.endsWith("/")).map((prefix) => `${prefix}*`);
 
 const annotation = (name: string) => `metadata.annotations[${annotationKey(name)}]`;
 

@@ -3,7 +3,8 @@ import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster"
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { TerraformOutput } from "../cdktf";
-import { LoadBalancer, literalMap, SharedTargetGroup } from "../constructs";
+import { LoadBalancer, literalMap, SharedTargetGroup, TargetAccess } from "../constructs";
+import { DIALECTS } from "../controller";
 import type { LoadBalancerConfig, PlatformConfig } from "../model";
 import { AccessLogTable, type MonitoredTargetGroup, Monitoring, WebAcl } from "../monitoring";
 import { type LoadBalancerPlan, stackNames } from "../plan";
@@ -28,7 +29,8 @@ export class LoadBalancerStack extends FleetStack {
     super(scope, name);
     useBackend(this, platform, name);
     this.#useAws(platform);
-    this.#connect(platform);
+    const cluster = this.#cluster(platform, plan);
+    this.#connect(platform, cluster);
     const loadBalancer = new LoadBalancer(this, "Default", {
       plan,
       config,
@@ -36,9 +38,11 @@ export class LoadBalancerStack extends FleetStack {
       namespace: platform.kubernetes.namespace,
       tags: platform.aws.tags,
       webAclArn: this.#webAcl({ plan, config, platform }) ?? config.webAclArn,
-      controllerClusterName: platform.kubernetes.controllerClusterName,
     });
     const targetGroups = this.#targetGroups(loadBalancer, plan, platform);
+    if (!DIALECTS[plan.controller].binding.opensSecurityGroups) {
+      this.#openTargets(loadBalancer, { plan, config, platform }, cluster);
+    }
     this.#monitor(loadBalancer, targetGroups, { plan, config, platform });
     this.#output(
       TARGET_GROUP_ARNS,
@@ -57,13 +61,20 @@ export class LoadBalancerStack extends FleetStack {
     });
   }
 
-  #connect(platform: PlatformConfig): void {
-    const { eks } = platform.kubernetes;
-    if (eks === undefined) {
+  /** The EKS cluster, where something of it must be looked up. */
+  #cluster({ kubernetes }: PlatformConfig, plan: LoadBalancerPlan): DataAwsEksCluster | undefined {
+    const { eks, targetSecurityGroups } = kubernetes;
+    const needsSecurityGroup =
+      !DIALECTS[plan.controller].binding.opensSecurityGroups && targetSecurityGroups === undefined;
+    const name = eks?.clusterName ?? (needsSecurityGroup ? plan.clusterName : undefined);
+    return name === undefined ? undefined : new DataAwsEksCluster(this, "cluster", { name });
+  }
+
+  #connect(platform: PlatformConfig, cluster: DataAwsEksCluster | undefined): void {
+    if (platform.kubernetes.eks === undefined || cluster === undefined) {
       useKubernetes(this, platform, undefined);
       return;
     }
-    const cluster = new DataAwsEksCluster(this, "cluster", { name: eks.clusterName });
     const authority = `data.aws_eks_cluster.${cluster.friendlyUniqueId}.certificate_authority[0].data`;
     useKubernetes(this, platform, { endpoint: cluster.endpoint, certificateAuthorityData: authority });
     this.#output(CLUSTER_ENDPOINT, "Where the cluster's API answers", cluster.endpoint);
@@ -92,11 +103,33 @@ export class LoadBalancerStack extends FleetStack {
           service: platform.services[service]!,
           vpcId: platform.aws.vpcId,
           securityGroupIds: loadBalancer.securityGroupIds,
+          controller: plan.controller,
+          clusterName: plan.clusterName,
         });
         loadBalancer.waitFor(shared.binding);
         return [service, shared];
       }),
     );
+  }
+
+  /** Lets the load balancer into the security groups of its targets. */
+  #openTargets(
+    loadBalancer: LoadBalancer,
+    { plan, config, platform }: LoadBalancerStackProps,
+    cluster: DataAwsEksCluster | undefined,
+  ): void {
+    const given = (ids: readonly string[]) => ids.map((id) => ({ id, part: id.replaceAll("-", "_") }));
+    const { targetSecurityGroups } = platform.kubernetes;
+    const ofCluster = `\${data.aws_eks_cluster.${cluster?.friendlyUniqueId}.vpc_config[0].cluster_security_group_id}`;
+    const { rules } = new TargetAccess(loadBalancer, "target_access", {
+      from:
+        config.securityGroups === undefined
+          ? [{ id: loadBalancer.securityGroupIds[0]! }]
+          : given(config.securityGroups),
+      to: targetSecurityGroups === undefined ? [{ id: ofCluster }] : given(targetSecurityGroups),
+      services: plan.targetGroups.map(({ service }) => platform.services[service]!),
+    });
+    for (const rule of rules) loadBalancer.waitFor(rule);
   }
 
   #monitor(

@@ -5,7 +5,7 @@ import type {
   TargetHealthDescription,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { ObservedAction, ObservedRule } from "../alb";
-import { AWS_LOAD_BALANCER_CONTROLLER as CONTROLLER, targetGroupNameOf } from "../controller";
+import { type ControllerKind, DIALECTS, targetGroupNameOf } from "../controller";
 import { compareText } from "../findings";
 import type { LoadBalancingClient, VerifyClients, WebAclClient } from "./clients";
 import { explainFailure, VerifyError } from "./errors";
@@ -59,8 +59,10 @@ export interface ObservedTarget {
 
 /** The group's ALB as identified by the controller's tags. */
 export interface GroupIdentity {
+  readonly controller: ControllerKind;
   readonly group: string;
-  readonly controllerClusterName: string | undefined;
+  /** Undefined where the group alone tells. */
+  readonly clusterName: string | undefined;
   readonly allowedAccountIds: readonly string[];
 }
 
@@ -92,7 +94,8 @@ export class Observer {
    *
    * @throws VerifyError also when there are several, or the credentials are of an account that Terraform would refuse
    */
-  async find({ group, controllerClusterName, allowedAccountIds }: GroupIdentity): Promise<string | undefined> {
+  async find({ controller, group, clusterName, allowedAccountIds }: GroupIdentity): Promise<string | undefined> {
+    const { groupTag, clusterTag } = DIALECTS[controller];
     const all = await this.#loadBalancers({});
     const arns = all.flatMap(({ Type, LoadBalancerArn = "" }) => (Type === "application" ? [LoadBalancerArn] : []));
     checkAccount(arns[0], allowedAccountIds);
@@ -102,15 +105,15 @@ export class Observer {
       const { TagDescriptions = [] } = await ask("DescribeTags", () => this.#client.describeTags({ ResourceArns }));
       for (const { ResourceArn = "", Tags = [] } of TagDescriptions) {
         const has = (key: string, value: string) => Tags.some((tag) => tag.Key === key && tag.Value === value);
-        if (!has(CONTROLLER.groupTag, group)) continue;
-        if (controllerClusterName !== undefined && !has(CONTROLLER.clusterTag, controllerClusterName)) continue;
+        if (!has(groupTag, group)) continue;
+        if (clusterName !== undefined && !has(clusterTag, clusterName)) continue;
         found.push(ResourceArn);
       }
     }
     if (found.length > 1) {
       throw new VerifyError(
         "ambiguous",
-        `${found.length} load balancers have the tag ${CONTROLLER.groupTag} = ${group}: ${found.sort(compareText).join(", ")}.`,
+        `${found.length} load balancers have the tag ${groupTag} = ${group}: ${found.sort(compareText).join(", ")}.`,
         "Where several clusters share an account, set kubernetes.controllerClusterName in platform.json.",
       );
     }

@@ -1,4 +1,4 @@
-import { AWS_LOAD_BALANCER_CONTROLLER } from "../controller";
+import { DIALECTS } from "../controller";
 import type { PlatformConfig } from "../model";
 import type { LoadBalancerPlan } from "../plan";
 import { count } from "../terminal";
@@ -73,7 +73,7 @@ export async function verifyFleet(options: VerifyOptions): Promise<Verification>
 
 async function observe(
   plan: LoadBalancerPlan,
-  { kubernetes, aws, loadBalancers }: PlatformConfig,
+  { aws, loadBalancers }: PlatformConfig,
   observer: Observer,
   before: Observation,
 ): Promise<Observation> {
@@ -81,8 +81,9 @@ async function observe(
     const arn =
       before.arn ??
       (await observer.find({
+        controller: plan.controller,
         group: plan.group,
-        controllerClusterName: kubernetes.controllerClusterName,
+        clusterName: plan.clusterName,
         allowedAccountIds: aws.allowedAccountIds,
       }));
     if (arn === undefined) return { state: "missing", differences: missingLoadBalancer(plan), unread: [] };
@@ -171,13 +172,13 @@ async function eventsOrNote(
   }
 }
 
-function missingNote({ group }: LoadBalancerPlan, { aws }: PlatformConfig): string {
+function missingNote({ controller, group }: LoadBalancerPlan, { aws }: PlatformConfig): string {
   const role =
     aws.assumeRoleArn === undefined
       ? ""
       : ` Terraform assumes the role ${aws.assumeRoleArn}, but verify reads with the credentials that it is given.`;
   return (
-    `No load balancer in ${aws.region} that these credentials can see has the tag ${AWS_LOAD_BALANCER_CONTROLLER.groupTag} = ${group}. ` +
+    `No load balancer in ${aws.region} that these credentials can see has the tag ${DIALECTS[controller].groupTag} = ${group}. ` +
     `It should be in account ${aws.allowedAccountIds.join(" or ")}.${role}`
   );
 }

@@ -12,8 +12,10 @@ test("takes letters, digits, spaces and the characters that AWS lists", () => {
 test("refuses what AWS or the controller keeps for itself", () => {
   expectFindings(tags('▶"aws:x": "y"'), { code, path: 'aws.tags["aws:x"]', message: "begins with aws:" });
   expectFindings(tags('▶"AWS:x": "y"'), { code });
-  expectFindings(tags('▶"elbv2.k8s.aws/cluster": "y"'), { code, message: "belongs to the controller" });
-  expectFindings(tags('▶"ingress.k8s.aws/stack": "y"'), { code });
+  expectFindings(tags('▶"elbv2.k8s.aws/cluster": "y"'), { code, message: "belongs to the load balancer controller" });
+  for (const key of ["ingress.k8s.aws/stack", "ingress.eks.amazonaws.com/stack", "eks:eks-cluster-name"]) {
+    expectFindings(tags(`▶"${key}": "y"`), { code });
+  }
 });
 
 test("refuses characters that AWS refuses", () => {

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { CONTROLLER_KINDS } from "../../controller";
 import { recovering } from "../recovery";
-import { identifier, kubernetesLabel, shaped } from "../text";
+import { awsId, identifier, kubernetesLabel, shaped } from "../text";
 
 /** `kubernetes` of `platform.json`. */
 export const kubernetesSchema = recovering(
@@ -26,10 +27,23 @@ export const kubernetesSchema = recovering(
         })
         .optional()
         .meta({ description: "Reach an EKS cluster with a token of `aws eks get-token`. Either this or kubeconfig." }),
+      controller: z.enum(CONTROLLER_KINDS).default("aws-load-balancer-controller").meta({
+        description:
+          "What builds the ALBs: the AWS Load Balancer Controller, or the controller inside EKS Auto Mode. A load balancer may say otherwise.",
+      }),
       controllerClusterName: identifier().optional().meta({
         description:
-          "The controller's --cluster-name. Needed only where several clusters of one account have load balancers of the same name: the ALB is then also found by the tag elbv2.k8s.aws/cluster.",
+          "The controller's --cluster-name; with eks-auto-mode the cluster's name, where eks does not say it. With the AWS Load Balancer Controller it is needed only where several clusters of one account have load balancers of the same name: the ALB is then also found by the tag elbv2.k8s.aws/cluster.",
       }),
+      targetSecurityGroups: z
+        .array(awsId("sg"))
+        .min(1)
+        .optional()
+        .meta({
+          description:
+            "With eks-auto-mode: security groups of the Pods (or nodes), into which Terraform lets the load balancers. Default: the cluster's own.",
+          examples: [["sg-0123456789abcdef0"]],
+        }),
     })
     .meta({ description: "Where in Kubernetes." }),
   { namespace: "any", kubeconfig: { path: "any" } },

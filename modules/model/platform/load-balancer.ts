@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AWS_LIMITS, KUBERNETES_LIMITS } from "../../aws";
+import { CONTROLLER_KINDS } from "../../controller";
 import { accessLogsSchema } from "../access-logs";
 import { alarmsSchema } from "../alarms";
 import { dashboardSchema } from "../dashboard";
@@ -57,6 +58,10 @@ export const loadBalancerSchema = recovering(
       services: recovering(z.array(key()).min(1, { error: "must list at least one service" }), ["any"]).meta({
         description: "Services whose target groups it carries, with or without tenants.",
         examples: [["web", "api"]],
+      }),
+      controller: z.enum(CONTROLLER_KINDS).optional().meta({
+        description:
+          "What builds this ALB. Default: kubernetes.controller. Never change it on a load balancer that exists: nothing takes its ALB over. Add another load balancer and move the tenants (docs/auto-mode.md).",
       }),
       group: shaped(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/, "an IngressGroup's name")
         .max(KUBERNETES_LIMITS.labelLength)

@@ -1,3 +1,5 @@
+import { autoModeTags } from "./auto-mode-tags";
+import { controllerMismatch } from "./controller-mismatch";
 import { deletionProtectionOff } from "./deletion-protection-off";
 import { foreignArn } from "./foreign-arn";
 import { httpKept } from "./http-kept";
@@ -16,6 +18,8 @@ import { unknownLoadBalancer } from "./unknown-load-balancer";
 import { webAclCostsMore } from "./web-acl-costs-more";
 
 export const loadBalancerRules = [
+  autoModeTags,
+  controllerMismatch,
   deletionProtectionOff,
   foreignArn,
   httpKept,

@@ -1,5 +1,5 @@
 import { AWS_LIMITS } from "../../aws";
-import { AWS_LOAD_BALANCER_CONTROLLER } from "../../controller";
+import { DIALECTS, OWNED_PREFIXES } from "../../controller";
 import { quote, type UncodedFinding } from "../../findings";
 import { type FindingInput, inPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
@@ -19,7 +19,7 @@ export const invalidTag = defineRule({
       const complaint = keyProblem(key) ?? characterProblem(key, value);
       if (complaint !== undefined) findings.push(inPlatform(context, ["aws", "tags", key], complaint));
     }
-    const own = AWS_LOAD_BALANCER_CONTROLLER.tags.length;
+    const own = Math.max(...Object.values(DIALECTS).map((dialect) => dialect.tags.length));
     const most = AWS_LIMITS.tagsPerResource - own;
     if (tags.length > most) {
       const message = `There are ${tags.length} tags; ${most} are allowed (${AWS_LIMITS.tagsPerResource} less ${own} that the controller sets).`;
@@ -37,8 +37,8 @@ function keyProblem(key: string): FindingInput | undefined {
       atKey: true,
     };
   }
-  if (/^(?:elbv2|ingress|service)\.k8s\.aws\//.test(key)) {
-    const message = `The tag ${quote(key)} belongs to the controller, which deletes what carries it.`;
+  if (OWNED_PREFIXES.some((prefix) => key.startsWith(prefix))) {
+    const message = `The tag ${quote(key)} belongs to the load balancer controller, which takes what carries it for its own.`;
     return { message, help: "Remove it.", atKey: true };
   }
   return undefined;

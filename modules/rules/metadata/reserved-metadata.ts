@@ -1,4 +1,4 @@
-import { ANNOTATION_PREFIX, AWS_LOAD_BALANCER_CONTROLLER, MANAGED_BY_LABEL, TENANT_LABEL } from "../../controller";
+import { ANNOTATION_PREFIX, MANAGED_BY_LABEL, OWNED_PREFIXES, TENANT_LABEL } from "../../controller";
 import { ROUTING_KEYS } from "../../external-dns";
 import { quote } from "../../findings";
 import { checkMetadata } from "../support/check-metadata";
@@ -33,7 +33,7 @@ export const reservedMetadata = defineRule({
     checkMetadata(context, ({ key }) => {
       // The API server compares annotations' keys without regard to case.
       const lower = key.toLowerCase();
-      if (!OWNED_KEYS.has(lower) && !OWNED_PREFIXES.some((prefix) => lower.startsWith(prefix))) return undefined;
+      if (!OWNED_KEYS.has(lower) && !RESERVED_PREFIXES.some((prefix) => lower.startsWith(prefix))) return undefined;
       return {
         message: `The key ${quote(key)} belongs to the generator or to the controller.`,
         help: "Remove it; what it would say is said by the fields of the tenant and of platform.json.",
@@ -42,11 +42,7 @@ export const reservedMetadata = defineRule({
     }),
 });
 
-const OWNED_PREFIXES = [
-  ANNOTATION_PREFIX,
-  ...AWS_LOAD_BALANCER_CONTROLLER.ownedPrefixes,
-  "service.beta.kubernetes.io/",
-];
+const RESERVED_PREFIXES = [ANNOTATION_PREFIX, ...OWNED_PREFIXES, "service.beta.kubernetes.io/"];
 const OWNED_KEYS: ReadonlySet<string> = new Set([
   "kubernetes.io/ingress.class",
   "kubectl.kubernetes.io/last-applied-configuration",
