@@ -75,14 +75,15 @@ test("the ALB is looked up once the anchor exists, but not anew whenever the anc
 
 test("alarms and dashboard watch this ALB and its target groups", () => {
   const { aws_cloudwatch_metric_alarm: alarms, aws_cloudwatch_dashboard: dashboards } = edge().resource;
-  expect(alarms.response_time_api.dimensions).toEqual({
+  const p99 = alarms.response_time_api.metric_query.find(({ id }: { id: string }) => id === "p99");
+  expect(p99.metric.dimensions).toEqual({
     LoadBalancer: "${data.aws_lb.alb.arn_suffix}",
     TargetGroup: "${aws_lb_target_group.api.arn_suffix}",
   });
-  // 8 less the rate limit's, and 5 for each of two services.
-  expect(Object.keys(alarms)).toHaveLength(7 + 5 * 2);
+  // 8 without a rate limit's, one of them the certificate's, and 7 for each of two services.
+  expect(Object.keys(alarms)).toHaveLength(8 + 7 * 2);
   const body = JSON.parse(dashboards.dashboard.dashboard_body);
-  expect(body.widgets[0].properties.alarms).toHaveLength(17);
+  expect(body.widgets[0].properties.alarms).toHaveLength(8 + 7 * 2);
   expect(edge({ certificates: [] }).resource.aws_cloudwatch_metric_alarm).not.toHaveProperty("tls_errors");
 });
 
@@ -105,7 +106,7 @@ test("access logs become a table only with athena; the account is whichever the 
   expect(resource.aws_glue_catalog_table.access_logs.storage_descriptor.location).toBe(
     "s3://logs/AWSLogs/${data.aws_caller_identity.account.account_id}/elasticloadbalancing/eu-central-1/",
   );
-  expect(Object.keys(resource.aws_athena_named_query)).toHaveLength(6);
+  expect(Object.keys(resource.aws_athena_named_query)).toContain("rules_by_position");
 });
 
 test("services and tenants may be called like anything that the stacks make; addresses stay theirs", () => {
@@ -136,7 +137,7 @@ test("services and tenants may be called like anything that the stacks make; add
   expect(Object.keys(all["edge-1"].resource.kubernetes_manifest).sort()).toEqual(
     [...names.map((name) => `${name}_binding`), "params"].sort(),
   );
-  expect(Object.keys(all["edge-1"].resource.aws_cloudwatch_metric_alarm)).toHaveLength(8 + 5 * names.length);
+  expect(Object.keys(all["edge-1"].resource.aws_cloudwatch_metric_alarm)).toHaveLength(9 + 7 * names.length);
   expect(Object.keys(all["edge-1-tenants"].resource.kubernetes_ingress_v1).sort()).toEqual([...names].sort());
   expect(Object.keys(all["kubernetes-tenants"].data.terraform_remote_state)).toEqual(["kubernetes"]);
 });
