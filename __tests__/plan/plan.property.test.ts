@@ -85,12 +85,20 @@ function expectedAnswer(tenant: TenantFile, path: string, source: string | undef
     ...byType("Prefix").sort((a, b) => bare(b.path) - bare(a.path)),
     ...byType("ImplementationSpecific"),
   ];
-  return ordered.find((route) => matchesRoute(path, route)) ?? tenant;
+  const route = ordered.find((one) => matchesRoute(path, one));
+  const letIn = route?.allowedCidrs?.map((cidr) => NETWORKS[cidr]);
+  if (letIn !== undefined && !letIn.includes(source)) return "forbidden";
+  return route ?? tenant;
 }
 
-function expectAction(action: PlannedAction | null, answer: AnswerFile | string, { platform }: FleetFiles): void {
+function expectAction(action: PlannedAction | null, answer: AnswerFile | string, files: FleetFiles): void {
+  const { platform } = files;
   if (typeof answer === "string") {
-    expect(action).toEqual({ type: "fixed-response", ...platform.responses[answer as "forbidden"] });
+    const response = platform.responses[answer as "unknownHost"];
+    if ("redirect" in response) expectAction(action, response, files);
+    else expect(action).toEqual({ type: "fixed-response", ...response });
+  } else if (answer.respond !== undefined) {
+    expect(action).toEqual({ type: "fixed-response", ...answer.respond });
   } else if (answer.redirect !== undefined) {
     const { port, ...parts } = answer.redirect;
     expect(action).toMatchObject({ type: "redirect", ...parts, ...(port !== undefined && { port: String(port) }) });

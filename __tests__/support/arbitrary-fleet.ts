@@ -12,7 +12,9 @@ export interface FleetFiles {
 
 export interface PlatformFile {
   readonly fleet: string;
-  readonly responses: Readonly<Record<"unknownHost" | "maintenance" | "suspended" | "forbidden", FixedResponse>>;
+  readonly responses: Readonly<Record<"maintenance" | "suspended" | "forbidden", FixedResponse>> & {
+    readonly unknownHost: FixedResponse | { readonly redirect: Readonly<Record<string, unknown>> };
+  };
   readonly loadBalancers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly [key: string]: unknown;
 }
@@ -27,6 +29,13 @@ export interface AnswerFile {
   readonly service?: string;
   readonly weights?: Readonly<Record<string, number>>;
   readonly redirect?: Readonly<Record<string, unknown>>;
+  readonly respond?: FixedResponse;
+}
+
+export interface RouteFile extends AnswerFile {
+  readonly path: string;
+  readonly pathType?: string;
+  readonly allowedCidrs?: readonly string[];
 }
 
 export interface TenantFile extends AnswerFile {
@@ -34,7 +43,7 @@ export interface TenantFile extends AnswerFile {
   readonly loadBalancer?: string;
   readonly alsoOn?: readonly string[];
   readonly traffic?: Readonly<Record<string, number>>;
-  readonly routes?: readonly (AnswerFile & { readonly path: string; readonly pathType?: string })[];
+  readonly routes?: readonly RouteFile[];
   readonly status?: "active" | "maintenance" | "suspended";
   readonly allowedCidrs?: readonly string[];
   readonly order?: number;
@@ -135,6 +144,7 @@ function answer(services: readonly string[], redirect: Arbitrary<Record<string, 
   return fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...services).map((service) => ({ service })) },
     { weight: 1, arbitrary: redirect.map((value) => ({ redirect: value })) },
+    { weight: 1, arbitrary: response.map((value) => ({ respond: value })) },
     { weight: services.length > 1 ? 2 : 0, arbitrary: weights(services).map((value) => ({ weights: value })) },
   );
 }
@@ -173,11 +183,15 @@ const routeRedirect = fc.oneof(
   ),
 );
 
-function routes(services: readonly string[]): Arbitrary<NonNullable<TenantFile["routes"]>> {
+function routes(services: readonly string[]): Arbitrary<readonly (RouteFile & { readonly limited: boolean })[]> {
   return fc
     .shuffledSubarray(ROUTES, { maxLength: 5 })
     .chain((paths) =>
-      fc.tuple(...paths.map((path) => answer(services, routeRedirect).map((to) => ({ ...path, ...to })))),
+      fc.tuple(
+        ...paths.map((path) =>
+          fc.tuple(answer(services, routeRedirect), fc.boolean()).map(([to, limited]) => ({ ...path, ...to, limited })),
+        ),
+      ),
     );
 }
 
@@ -199,8 +213,14 @@ function tenantBody(services: readonly string[], defaultService: boolean): Arbit
   return fc.tuple(extras, to, fc.option(routes(services), { nil: [] })).map(([rest, given, list]) => ({
     ...rest,
     ...given,
-    ...(given.redirect === undefined && list.length > 0 && { routes: list }),
+    ...(list.length > 0 && { routes: list.map(({ limited, ...route }) => limitedRoute(route, limited, rest)) }),
   }));
+}
+
+/** A route that lets in less than its tenant does, if it is limited at all. */
+function limitedRoute(route: RouteFile, limited: boolean, { allowedCidrs }: Partial<TenantFile>): RouteFile {
+  if (!limited) return route;
+  return { ...route, allowedCidrs: (allowedCidrs ?? Object.keys(NETWORKS)).slice(0, 2) };
 }
 
 /** Hosts that belong to the tenant of this name and to nobody else. */
@@ -245,7 +265,15 @@ const frame: Arbitrary<Frame> = fc.record({
   http: fc.array(fc.constantFrom("redirect", "off"), { minLength: 3, maxLength: 3 }),
   headroom: fc.constantFrom(0, 0.05, 0.1),
   sticky: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
-  responses: fc.record({ unknownHost: response, maintenance: response, suspended: response, forbidden: response }),
+  responses: fc.record({
+    unknownHost: fc.oneof(
+      response,
+      tenantRedirect.filter((redirect) => "host" in redirect).map((redirect) => ({ redirect })),
+    ),
+    maintenance: response,
+    suspended: response,
+    forbidden: response,
+  }),
   defaultLoadBalancer: fc.boolean(),
   defaultService: fc.boolean(),
   sharedHosts: fc.uniqueArray(sharedHost, { maxLength: 16 }),

@@ -5,5 +5,12 @@ export { countWildcards, coversPattern, matchesPattern, patternsOverlap } from "
 export { type RedirectParts, redirectAction, redirectLocation } from "./redirect";
 export { parseRequest, type Request, RequestError } from "./request";
 export { actionJson, ruleJson } from "./rule-json";
-export { canonicalAddress, canonicalNetwork, isInNetwork } from "./source-ip";
+export {
+  canonicalAddress,
+  canonicalNetwork,
+  coveringNetworks,
+  isInNetwork,
+  networkAround,
+  outermostNetworks,
+} from "./source-ip";
 export type * from "./types";

@@ -33,3 +33,37 @@ export function canonicalNetwork(cidr: string): string {
   const [address, prefix] = library.parseCIDR(cidr);
   return `${address.toString()}/${prefix}`;
 }
+
+/** The network of a given length around a canonical one: `10.1.0.0/16` and 8 → `10.0.0.0/8`. */
+export function networkAround(cidr: string, prefix: number): string {
+  const { IPv4, IPv6 } = ipaddr();
+  const address = cidr.slice(0, cidr.indexOf("/"));
+  return `${(cidr.includes(":") ? IPv6 : IPv4).networkAddressFromCIDR(`${address}/${prefix}`)}/${prefix}`;
+}
+
+/** For canonical networks that lie inside another one of a list, that other one; the widest where there are several. */
+export function coveringNetworks(cidrs: readonly string[]): ReadonlyMap<string, string> {
+  const covering = new Map<string, string>();
+  if (cidrs.length < 2) return covering;
+  const all = new Set(cidrs);
+  const prefixes = [...new Set(cidrs.map(prefixOf))].sort((a, b) => a - b);
+  for (const cidr of all) {
+    const own = prefixOf(cidr);
+    const around = prefixes
+      .filter((prefix) => prefix < own)
+      .map((prefix) => networkAround(cidr, prefix))
+      .find((network) => all.has(network));
+    if (around !== undefined) covering.set(cidr, around);
+  }
+  return covering;
+}
+
+/** Canonical networks without those that lie inside another of them; in their order. */
+export function outermostNetworks(cidrs: readonly string[]): readonly string[] {
+  const covering = coveringNetworks(cidrs);
+  return covering.size === 0 ? cidrs : cidrs.filter((cidr) => !covering.has(cidr));
+}
+
+function prefixOf(cidr: string): number {
+  return Number(cidr.slice(cidr.indexOf("/") + 1));
+}

@@ -95,7 +95,7 @@ function decodeTenant({ name, document }: TenantDocument, defaults: TenantDefaul
 function defaultsBeside(wrong: readonly string[], { loadBalancer, service }: TenantDefaults): TenantDefaults {
   return {
     loadBalancer: wrong.includes("loadBalancer") ? undefined : loadBalancer,
-    service: ["service", "weights", "redirect"].some((field) => wrong.includes(field)) ? undefined : service,
+    service: ["service", "weights", "redirect", "respond"].some((field) => wrong.includes(field)) ? undefined : service,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { AWS_LIMITS } from "../aws";
 import { MAX_DNS_WEIGHT } from "../external-dns";
+import { respond } from "./fixed-response";
 import { recovering } from "./recovery";
 import { redirect } from "./redirect";
 import { identifier, key } from "./text";
@@ -22,6 +23,8 @@ const service = key().meta({
   examples: ["web"],
 });
 
+const allowedCidrs = z.array(recovering(z.string(), "")).min(1, { error: "must list at least one CIDR" });
+
 /** A path that no pattern of a route can be. */
 const NOWHERE = "/\0";
 
@@ -40,8 +43,14 @@ const route = recovering(
       service: service.optional(),
       weights: weights.optional(),
       redirect: redirect.optional(),
+      respond: respond.optional().meta({ description: "Answers with a fixed response: denies a path." }),
+      allowedCidrs: allowedCidrs.optional().meta({
+        description:
+          "Only these sources reach the path, others get responses.forbidden. Inside the tenant's own allowedCidrs.",
+        examples: [["203.0.113.0/24"]],
+      }),
     })
-    .meta({ description: "What comes before the catch-all. One of service, weights, redirect." }),
+    .meta({ description: "What comes before the catch-all. One of service, weights, redirect, respond." }),
   { path: NOWHERE },
 );
 
@@ -90,18 +99,17 @@ export const tenantSchema = z
         examples: [[{ path: "/api", service: "api" }]],
       }),
     redirect: redirect.optional(),
+    respond: respond.optional().meta({
+      description: "Answers with a fixed response, instead of a service; with routes, everything but these paths.",
+    }),
     status: z.enum(["active", "maintenance", "suspended"]).default("active").meta({
       description:
         "maintenance and suspended answer every request, from any source, with the platform's fixed response; the hosts stay claimed.",
     }),
-    allowedCidrs: z
-      .array(recovering(z.string(), ""))
-      .min(1, { error: "must list at least one CIDR" })
-      .optional()
-      .meta({
-        description: "Only these sources reach the tenant; others get 403.",
-        examples: [["203.0.113.0/24", "2001:db8::/48"]],
-      }),
+    allowedCidrs: allowedCidrs.optional().meta({
+      description: "Only these sources reach the tenant; others get 403.",
+      examples: [["203.0.113.0/24", "2001:db8::/48"]],
+    }),
     order: z.int().min(0).max(MAX_ORDER).default(0).meta({
       description:
         "Place among the exact-host rules. `tenantry add` writes the next free one, so that a new tenant is appended.",
@@ -153,6 +161,7 @@ export function resolveTenant(name: string, input: TenantInput, defaults: Tenant
     weights: input.weights,
     routes: routes ?? [],
     redirect: input.redirect,
+    respond: input.respond,
     status: input.status,
     allowedCidrs: input.allowedCidrs,
     order: input.order,

@@ -1,4 +1,4 @@
-import { type FixedResponseAction, type ForwardAction, redirectAction } from "../alb";
+import { type FixedResponseAction, type ForwardAction, type RedirectAction, redirectAction } from "../alb";
 import { compareText } from "../findings";
 import type { FixedResponseConfig, PlatformConfig, RedirectInput } from "../model";
 import { targetGroupName } from "./naming";
@@ -9,6 +9,7 @@ export interface Answer {
   readonly service?: string | undefined;
   readonly weights?: Readonly<Record<string, number>> | undefined;
   readonly redirect?: RedirectInput | undefined;
+  readonly respond?: FixedResponseConfig | undefined;
 }
 
 /** The actions of one load balancer's rules; those of hundreds of tenants with the same service are one object. */
@@ -22,7 +23,8 @@ export class Actions {
     this.#loadBalancer = loadBalancer;
   }
 
-  actionFor({ redirect, weights, service = "" }: Answer): PlannedAction {
+  actionFor({ redirect, respond, weights, service = "" }: Answer): PlannedAction {
+    if (respond !== undefined) return fixedResponseAction(respond);
     if (redirect !== undefined) return redirectAction(redirect);
     if (weights !== undefined) return forwardAction(weights, this.#platform, this.#loadBalancer);
     let action = this.#toService.get(service);
@@ -56,4 +58,11 @@ function forwardAction(
 
 export function fixedResponseAction(response: FixedResponseConfig): FixedResponseAction {
   return { type: "fixed-response", ...response };
+}
+
+/** What answers hosts that no tenant claims. */
+export function unknownHostAction({
+  responses: { unknownHost },
+}: PlatformConfig): FixedResponseAction | RedirectAction {
+  return "redirect" in unknownHost ? redirectAction(unknownHost.redirect) : fixedResponseAction(unknownHost);
 }

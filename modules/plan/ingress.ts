@@ -1,3 +1,4 @@
+import { outermostNetworks } from "../alb";
 import { CATCH_ALL, MANAGED_BY, MANAGED_BY_LABEL, orderPaths, TENANT_LABEL } from "../controller";
 import { compareText } from "../findings";
 import type { PlatformConfig, Tenant } from "../model";
@@ -65,24 +66,30 @@ function tenantBlocks(tenant: Tenant, platform: PlatformConfig, actions: Actions
     const action = fixedResponseAction(platform.responses[tenant.status]);
     return [{ at: CATCH_ALL, sourceIps: [], action, backend: tenant.status }];
   }
-  const sourceIps = tenant.allowedCidrs ?? [];
-  const blocks: Block[] = orderPaths(tenant.routes).map((route) => ({
-    at: route,
-    sourceIps,
-    action: actions.actionFor(route),
-    backend: routeBackend(route),
-  }));
-  const backend = tenant.redirect === undefined ? CATCH_ALL_BACKEND : "redirect";
-  blocks.push({ at: CATCH_ALL, sourceIps, action: actions.actionFor(tenant), backend });
-  if (sourceIps.length > 0) {
-    const forbidden = fixedResponseAction(platform.responses.forbidden);
-    blocks.push({ at: CATCH_ALL, sourceIps: [], action: forbidden, backend: "forbidden" });
-  }
-  return blocks;
+  const forbidden = fixedResponseAction(platform.responses.forbidden);
+  const limited = (cidrs: readonly string[] | undefined, block: Omit<Block, "sourceIps">): Block[] =>
+    cidrs === undefined
+      ? [{ ...block, sourceIps: [] }]
+      : [
+          { ...block, sourceIps: outermostNetworks(cidrs) },
+          { at: block.at, sourceIps: [], action: forbidden, backend: "forbidden" },
+        ];
+  const routes = orderPaths(tenant.routes).flatMap((route) => {
+    const block = { at: route, action: actions.actionFor(route), backend: routeBackend(route) };
+    // The catch-all's refusal is for paths without a list of their own as well: they all end there.
+    return route.allowedCidrs === undefined
+      ? limited(tenant.allowedCidrs, block).slice(0, 1)
+      : limited(route.allowedCidrs, block);
+  });
+  const backend =
+    tenant.redirect !== undefined ? "redirect" : tenant.respond !== undefined ? "respond" : CATCH_ALL_BACKEND;
+  const catchAll = { at: CATCH_ALL, action: actions.actionFor(tenant), backend };
+  return [...routes, ...limited(tenant.allowedCidrs, catchAll)];
 }
 
 function routeBackend(answer: Answer): string {
   if (answer.redirect !== undefined) return "redirect";
+  if (answer.respond !== undefined) return "respond";
   const service = answer.weights === undefined ? answer.service : Object.keys(answer.weights).sort(compareText)[0];
   const name = `forward-to-${service}`;
   return name === CATCH_ALL_BACKEND ? `${name}-service` : name;

@@ -1,7 +1,7 @@
 import { compareGroupMembers, pathPatterns } from "../controller";
 import { compareText } from "../findings";
 import type { Fleet, LoadBalancerConfig, PlatformConfig, Tenant } from "../model";
-import { Actions, fixedResponseAction } from "./actions";
+import { Actions, unknownHostAction } from "./actions";
 import { tenantIngresses } from "./ingress";
 import { inboundRules, listeners, protocolOf } from "./listeners";
 import { loadBalancerName, targetGroupName, tenantStackIndex, tenantStackNames } from "./naming";
@@ -45,7 +45,7 @@ function planLoadBalancer(
     group: config.group ?? name,
     targetGroups: targetGroups(config, platform.fleet, key),
     protocol: protocolOf(config),
-    listeners: listeners(config, rules, fixedResponseAction(platform.responses.unknownHost)),
+    listeners: listeners(config, rules, unknownHostAction(platform)),
     ingresses,
     tenantStacks: tenantStacks(key, config.tenantStacks, ingresses),
     tenants: tenants.map((tenant) => tenant.name).sort(compareText),

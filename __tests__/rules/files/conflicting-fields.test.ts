@@ -4,7 +4,10 @@ const code = "conflicting-fields";
 const KUBECONFIG = '"kubeconfig": {"path": "config"}';
 
 test("takes one answer", () => {
-  expectAccepted(acmeFiles({ weights: '{"web": 1, "api": 1}', routes: '[{"path": "/a", "service": "api"}]' }));
+  const routes = '[{"path": "/a", "service": "api"}]';
+  expectAccepted(acmeFiles({ weights: '{"web": 1, "api": 1}', routes }));
+  expectAccepted(acmeFiles({ redirect: '{"host": "www.acme.example", "statusCode": 301}', routes }));
+  expectAccepted(acmeFiles({ respond: '{"statusCode": 404}', routes }));
 });
 
 test("refuses a tenant's answers beside each other", () => {
@@ -12,7 +15,7 @@ test("refuses a tenant's answers beside each other", () => {
   const redirect = '{"host": "www.acme.example", "statusCode": 301}';
   expectFindings(acmeFiles({ service: '"api"', "▶redirect": redirect }), { code, message: '"redirect" and "service"' });
   expectFindings(acmeFiles({ weights: '{"web": 1, "api": 1}', "▶redirect": redirect }), { code });
-  expectFindings(acmeFiles({ routes: '[{"path": "/a", "service": "api"}]', "▶redirect": redirect }), { code });
+  expectFindings(acmeFiles({ redirect, "▶respond": '{"statusCode": 404}' }), { code, path: "respond" });
 });
 
 test("refuses a route's answers beside each other, each of them", () => {

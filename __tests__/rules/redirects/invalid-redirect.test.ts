@@ -1,4 +1,4 @@
-import { acmeFiles, expectAccepted, expectFindings } from "../../support/checked-files";
+import { acmeFiles, expectAccepted, expectFindings, platformText } from "../../support/checked-files";
 
 const code = "invalid-redirect";
 const redirect = (text: string, fields: Record<string, string> = {}) =>
@@ -49,4 +49,10 @@ test("looks at routes as well", () => {
 test("refuses to lead from HTTPS to HTTP, and to HTTPS where nobody speaks it", () => {
   expectFindings(redirect('"host": "www.acme.example", "protocol": ▶"HTTP"'), { code, message: "HTTPS to HTTP" });
   expectFindings(redirect('"protocol": ▶"HTTPS"', inside), { code, help: '"port": 443' });
+});
+
+test("looks at the redirect of hosts that nobody claims as well", () => {
+  const responses = '{"unknownHost": {"redirect": {"host": ▶"*.shop.example", "statusCode": 302}}}';
+  const path = "responses.unknownHost.redirect.host";
+  expectFindings({ "platform.json": platformText({ responses }) }, { code: "invalid-redirect", path });
 });

@@ -1,4 +1,4 @@
-import { acmeFiles, expectAccepted, expectFindings, tenantText } from "../../support/checked-files";
+import { acmeFiles, expectAccepted, expectFindings, platformText, tenantText } from "../../support/checked-files";
 
 const code = "redirect-loop";
 const to = (text: string) => `{${text}, "statusCode": 302}`;
@@ -103,4 +103,33 @@ test("refuses what the controller takes for a loop, though another route answers
     });
   expectFindings(below("/blog", "Prefix", "▶"), { code, path: "routes[1].redirect", message: "leaves it out" });
   expectAccepted(below("/blog/*", "ImplementationSpecific"));
+});
+
+test("follows a tenant's own redirect past the routes beside it", () => {
+  const list = (path: string) => `[{"path": "${path}", "service": "api"}]`;
+  expectAccepted(tenant('"path": "/shop"', { routes: list("/shop") }));
+  expectFindings(acmeFiles({ routes: list("/other"), redirect: `▶${to('"path": "/shop"')}` }), { code });
+  const denied = '[{"path": "/shop", "respond": {"statusCode": 404}}]';
+  expectAccepted(tenant('"path": "/shop"', { routes: denied }));
+});
+
+describe("of hosts that nobody claims", () => {
+  const unknown = (text: string, fields: Record<string, string> = {}) => ({
+    "platform.json": platformText({ responses: `{"unknownHost": {"redirect": ${text}}}` }),
+    "tenants/acme.json": tenantText(fields),
+  });
+  const path = "responses.unknownHost.redirect";
+
+  test("takes redirects to a tenant's host, and to hosts elsewhere", () => {
+    expectAccepted(unknown(to('"host": "acme.shop.example"')));
+    expectAccepted(unknown(to('"host": "www.elsewhere.example", "path": "/"')));
+  });
+
+  test("refuses those that keep the host, change nothing, or come back by way of a tenant", () => {
+    expectFindings(unknown(`▶${to('"path": "/"')}`), { code, path, message: "does not end" });
+    expectFindings(unknown(`▶${to('"host": "www.#{host}"')}`), { code, path });
+    expectFindings(unknown(`▶${to('"query": "a=b"')}`), { code, path, message: "changes neither" });
+    const back = { redirect: `▶${to('"path": "/x"')}` };
+    expectFindings(unknown(`▶${to('"host": "acme.shop.example"')}`, back), { code });
+  });
 });

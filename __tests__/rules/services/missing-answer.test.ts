@@ -9,6 +9,7 @@ test("takes a default, or a tenant's own answer", () => {
     { service: '"web"' },
     { weights: '{"web": 1, "api": 1}' },
     { redirect: '{"host": "a.example", "statusCode": 301}' },
+    { respond: '{"statusCode": 404}' },
   ]) {
     expectAccepted({
       "platform.json": noDefault,

@@ -15,4 +15,6 @@ test("refuses one that leaves nobody out", () => {
   expectFindings(files('▶["0.0.0.0/0"]'), { code, path: "allowedCidrs", help: "Remove allowedCidrs" });
   expectFindings(files('▶["0.0.0.0/1", "128.0.0.0/1"]'), { code });
   expectFindings(files('▶["0.0.0.0/0", "::/0"]', "dualstack"), { code });
+  const routes = '[{"path": "/admin", "service": "api", "allowedCidrs": ▶["0.0.0.0/0"]}]';
+  expectFindings({ "tenants/acme.json": tenantText({ routes }) }, { code, path: "routes[0].allowedCidrs" });
 });

@@ -1,5 +1,6 @@
 import { quote, type UncodedFinding } from "../../findings";
 import type { DocumentPath } from "../../source";
+import { ANSWER_FIELDS, type AnswerField } from "../support/answer-fields";
 import { inPlatform, inTenant, type RuleContext } from "../support/context";
 import { defineRule } from "../support/define-rule";
 
@@ -18,17 +19,14 @@ function tenantFindings(context: RuleContext): UncodedFinding[] {
   for (const tenant of context.tenants) {
     const conflict = (path: DocumentPath, a: string, b: string) =>
       findings.push(inTenant(context, tenant, [...path, a], excludes(a, b)));
-    if (tenant.weights !== undefined && tenant.own.service !== undefined) conflict([], "weights", "service");
-    if (tenant.redirect !== undefined) {
-      if (tenant.own.service !== undefined) conflict([], "redirect", "service");
-      if (tenant.weights !== undefined) conflict([], "redirect", "weights");
-      if (tenant.routes.length > 0) conflict([], "redirect", "routes");
-    }
+    const answers = (path: DocumentPath, said: (field: AnswerField) => unknown) => {
+      const [first, ...others] = ANSWER_FIELDS.filter((field) => said(field) !== undefined);
+      for (const other of others) conflict(path, other, first!);
+    };
+    // The service may be the fleet's default.
+    answers([], (field) => (field === "service" ? tenant.own.service : tenant[field]));
     tenant.routes.forEach((route, index) => {
-      const [first, ...others] = (["service", "weights", "redirect"] as const).filter(
-        (field) => route[field] !== undefined,
-      );
-      for (const other of others) conflict(["routes", index], other, first!);
+      answers(["routes", index], (field) => route[field]);
     });
   }
   return findings;

@@ -1,10 +1,10 @@
 import { quote, type UncodedFinding } from "../../findings";
 import type { RedirectInput } from "../../model";
 import { loadBalancersOf, protocolOf } from "../../plan";
-import { inTenant, isWrongInPlatform } from "../support/context";
+import { inPlatform, inTenant, isWrongInPlatform, type RuleContext } from "../support/context";
 import { defineRule } from "../support/define-rule";
 import { dnsNameProblem } from "../support/hosts";
-import { redirectsOf } from "../support/redirect-places";
+import { redirectsOf, UNKNOWN_HOST_REDIRECT, unknownHostRedirect } from "../support/redirect-places";
 
 /** A redirect goes to a place that ALB can name and that somebody listens on. */
 export const invalidRedirect = defineRule({
@@ -23,22 +23,35 @@ export const invalidRedirect = defineRule({
     for (const tenant of context.tenants) {
       const redirects = redirectsOf(tenant);
       if (redirects.length === 0) continue;
-      const listeners = new Set(
-        loadBalancersOf(tenant).flatMap((key) => {
-          const config = context.platform?.loadBalancers[key];
-          if (config === undefined || isWrongInPlatform(context, ["loadBalancers", key, "certificates"])) return [];
-          return [protocolOf(config)];
-        }),
-      );
+      const listeners = protocolsOf(context, loadBalancersOf(tenant));
       for (const { redirect, path } of redirects) {
         for (const [field, message, help] of problems(redirect, listeners)) {
           findings.push(inTenant(context, tenant, [...path, field], { message, help }));
         }
       }
     }
+    const ofUnknownHosts = unknownHostRedirect(context.platform);
+    if (ofUnknownHosts === undefined) return findings;
+    for (const [field, message, help] of problems(
+      ofUnknownHosts,
+      protocolsOf(context, Object.keys(context.platform?.loadBalancers ?? {})),
+    )) {
+      findings.push(inPlatform(context, [...UNKNOWN_HOST_REDIRECT, field], { message, help }));
+    }
     return findings;
   },
 });
+
+/** The protocols of the listeners that carry the rules of load balancers. */
+function protocolsOf(context: RuleContext, loadBalancers: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    loadBalancers.flatMap((key) => {
+      const config = context.platform?.loadBalancers[key];
+      if (config === undefined || isWrongInPlatform(context, ["loadBalancers", key, "certificates"])) return [];
+      return [protocolOf(config)];
+    }),
+  );
+}
 
 type Problem = [field: keyof RedirectInput, message: string, help: string];
 

@@ -4,9 +4,14 @@ import type { UncodedFinding } from "../../findings";
 import type { RedirectInput, Tenant } from "../../model";
 import { loadBalancersOf, protocolOf } from "../../plan";
 import { ClaimIndex } from "../support/claims";
-import { inTenant, type RuleContext } from "../support/context";
+import { inPlatform, inTenant, type RuleContext } from "../support/context";
 import { defineRule } from "../support/define-rule";
-import { type RedirectPlace, redirectsOf } from "../support/redirect-places";
+import {
+  type RedirectPlace,
+  redirectsOf,
+  UNKNOWN_HOST_REDIRECT,
+  unknownHostRedirect,
+} from "../support/redirect-places";
 
 /** No redirect leads back to itself, also not by way of others, and each changes something. */
 export const redirectLoop = defineRule({
@@ -32,6 +37,14 @@ export const redirectLoop = defineRule({
         if (problem !== undefined) findings.push(inTenant(context, tenant, place.path, problem));
       }
     }
+    const ofUnknownHosts = unknownHostRedirect(context.platform);
+    if (ofUnknownHosts === undefined) return findings;
+    const problem = changesNothing(ofUnknownHosts)
+      ? UNCHANGED
+      : browser.catchesUnknownHosts(ofUnknownHosts)
+        ? CAUGHT
+        : undefined;
+    if (problem !== undefined) findings.push(inPlatform(context, UNKNOWN_HOST_REDIRECT, problem));
     return findings;
   },
 });
@@ -63,6 +76,11 @@ interface Place {
   readonly port: string;
   readonly path: string;
 }
+
+type Listener = Pick<Place, "protocol" | "port">;
+
+/** A host that no tenant can claim: `invalid` is nobody's domain (RFC 2606). */
+const UNKNOWN_HOST = "unknown-host.invalid";
 
 const HTTP = { protocol: "HTTP", port: "80" };
 const HTTPS = { protocol: "HTTPS", port: "443" };
@@ -117,17 +135,31 @@ class Browser {
     );
   }
 
+  /** Whether a client that asks for a host that no tenant claims is redirected for ever. */
+  catchesUnknownHosts(redirect: RedirectInput): boolean {
+    const listeners = this.#listenersOf(Object.keys(this.#context.platform?.loadBalancers ?? {}));
+    return listeners.some((listener) => {
+      let here: Place | undefined = { ...listener, host: UNKNOWN_HOST, path: "/x" };
+      for (let count = 0; count <= MAX_REDIRECTS && here !== undefined; count++) {
+        // A name that is made of an unknown one is unknown as well. Where any other leads to, DNS decides.
+        if (here.host.includes(UNKNOWN_HOST)) {
+          const asked = arrival(here, listeners);
+          here = asked && follow(redirect, asked);
+        } else {
+          const answer = this.#answer(here);
+          here = answer && follow(answer.redirect, answer.asked);
+        }
+      }
+      return here !== undefined;
+    });
+  }
+
   /** The redirect that answers a request, if one does, and where it is asked for: maybe on HTTPS only. */
   #answer(request: Place): { redirect: RedirectInput; asked: Place } | undefined {
     const tenant = this.#claims.find(request.host.toLowerCase())?.tenant;
     if (tenant === undefined) return undefined;
-    const listeners = this.#listeners(tenant);
-    const isHeard = (at: Pick<Place, "protocol" | "port">) =>
-      listeners.some(({ protocol, port }) => protocol === at.protocol && port === at.port);
-    // Beside a listener on port 443, the one on port 80 sends everything there.
-    const isSentOn = !isHeard(request) && request.protocol === HTTP.protocol && request.port === HTTP.port;
-    const asked = isSentOn ? { ...request, ...HTTPS } : request;
-    if (!isHeard(asked)) return undefined;
+    const asked = arrival(request, this.#listeners(tenant));
+    if (asked === undefined) return undefined;
     const routes = this.#routes.get(tenant) ?? routesOf(tenant);
     this.#routes.set(tenant, routes);
     const route = routes.find(({ patterns }) => patterns.some((pattern) => matchesPattern(pattern, asked.path)));
@@ -135,15 +167,29 @@ class Browser {
   }
 
   /** Where a tenant's rules are, on each of its load balancers: the name may lead to any of them. */
-  #listeners(tenant: Tenant): Pick<Place, "protocol" | "port">[] {
+  #listeners(tenant: Tenant): Listener[] {
+    return this.#listenersOf(loadBalancersOf(tenant));
+  }
+
+  #listenersOf(loadBalancers: readonly string[]): Listener[] {
     const protocols = new Set(
-      loadBalancersOf(tenant).map((key) => {
+      loadBalancers.map((key) => {
         const config = this.#context.platform?.loadBalancers[key];
         return config === undefined ? "HTTPS" : protocolOf(config);
       }),
     );
     return [...(protocols.size === 0 ? ["HTTPS"] : protocols)].map((protocol) => (protocol === "HTTP" ? HTTP : HTTPS));
   }
+}
+
+/** Where a request is answered in the end: maybe on HTTPS only. Undefined when nobody listens there. */
+function arrival(request: Place, listeners: readonly Listener[]): Place | undefined {
+  const isHeard = (at: Listener) =>
+    listeners.some(({ protocol, port }) => protocol === at.protocol && port === at.port);
+  // Beside a listener on port 443, the one on port 80 sends everything there.
+  const isSentOn = !isHeard(request) && request.protocol === HTTP.protocol && request.port === HTTP.port;
+  const asked = isSentOn ? { ...request, ...HTTPS } : request;
+  return isHeard(asked) ? asked : undefined;
 }
 
 /** A tenant's answers in the order of its rules. */

@@ -76,7 +76,7 @@ export const unreachableRoute = defineRule({
         findings.push(
           inTenant(context, tenant, ["routes", by.index, "path"], {
             message: `The route ${describe(by)} covers every path, so the tenant's own ${catchAllName(tenant)} can never be reached.`,
-            help: "Write its answer as the tenant's own service, weights or redirect, and remove the route.",
+            help: "Write its answer (and its allowedCidrs) as the tenant's own, and remove the route.",
           }),
         );
       }
@@ -99,5 +99,5 @@ function describe({ path, pathType }: TypedPath): string {
 }
 
 function catchAllName(tenant: Tenant): string {
-  return tenant.weights === undefined ? "service" : "weights";
+  return (["weights", "redirect", "respond"] as const).find((field) => tenant[field] !== undefined) ?? "service";
 }

@@ -1,4 +1,5 @@
 import type { UncodedFinding } from "../../findings";
+import { ANSWER_FIELDS } from "../support/answer-fields";
 import { inTenant, isWrongInPlatform, isWrongInTenant } from "../support/context";
 import { defineRule } from "../support/define-rule";
 
@@ -15,16 +16,17 @@ export const missingAnswer = defineRule({
     const defaultIsClear = platform !== undefined && !isWrongInPlatform(context, ["defaults", "service"]);
     for (const tenant of context.tenants) {
       tenant.routes.forEach((route, index) => {
-        if (ANSWERS.some((field) => route[field] !== undefined)) return;
+        if (ANSWER_FIELDS.some((field) => route[field] !== undefined)) return;
         findings.push(
           inTenant(context, tenant, ["routes", index], {
             message: "The route does not say what answers.",
-            help: "Add one of service, weights and redirect.",
+            help: "Add one of service, weights, redirect and respond.",
           }),
         );
       });
       if (!defaultIsClear) continue;
-      if (ANSWERS.some((field) => tenant[field] !== undefined || isWrongInTenant(context, tenant, [field]))) continue;
+      if (ANSWER_FIELDS.some((field) => tenant[field] !== undefined || isWrongInTenant(context, tenant, [field])))
+        continue;
       const known = Object.keys(platform.services).join(", ") || "none is defined yet";
       findings.push(
         inTenant(context, tenant, [], {
@@ -36,5 +38,3 @@ export const missingAnswer = defineRule({
     return findings;
   },
 });
-
-const ANSWERS = ["service", "weights", "redirect"] as const;

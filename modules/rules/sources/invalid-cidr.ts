@@ -1,37 +1,35 @@
 import { quote, type UncodedFinding } from "../../findings";
 import type { DocumentPath } from "../../source";
-import { type Cidr, formatCidr, parseCidr } from "../support/cidrs";
+import { type Cidr, parseCidr } from "../support/cidrs";
 import { type FindingInput, inPlatform, inTenant } from "../support/context";
 import { defineRule } from "../support/define-rule";
+import { type SourceList, sourceLists } from "../support/source-lists";
 
-/** CIDRs are canonical networks, and none lies inside another of the same list. */
+/** CIDRs are canonical networks, and each stands once in a list. */
 export const invalidCidr = defineRule({
   code: "invalid-cidr",
   severity: "error",
   summary:
-    "what is no network in canonical form (host bits set; the right one is shown), and networks inside others of the same list",
+    "what is no network in canonical form (host bits set; the right one is shown), and networks that stand twice in a list",
   valid: [{ tenants: { acme: { hosts: ["acme.shop.example"], allowedCidrs: ["203.0.113.0/24"] } } }],
   invalid: [
     { tenants: { acme: { hosts: ["acme.shop.example"], allowedCidrs: ["203.0.113.7/24"] } } },
-    { tenants: { acme: { hosts: ["acme.shop.example"], allowedCidrs: ["203.0.113.0/24", "203.0.113.128/25"] } } },
+    { tenants: { acme: { hosts: ["acme.shop.example"], allowedCidrs: ["203.0.113.0/24", "203.0.113.0/24"] } } },
   ],
   check: (context) => {
     const findings: UncodedFinding[] = [];
     for (const tenant of context.tenants) {
-      for (const { path, complaint } of problemsOf(tenant.allowedCidrs ?? [], ["allowedCidrs"])) {
-        findings.push(inTenant(context, tenant, path, complaint));
-      }
-      const broadcast = tenant.allowedCidrs?.indexOf(BROADCAST) ?? -1;
-      if (broadcast !== -1) {
+      for (const list of sourceLists(tenant)) {
+        for (const { path, input } of problemsOf(list)) findings.push(inTenant(context, tenant, path, input));
+        const broadcast = list.cidrs.indexOf(BROADCAST);
+        if (broadcast === -1) continue;
         const message = `ALB refuses ${BROADCAST} as a source, and no client has this address.`;
-        const complaint = { message, help: "Remove it." };
-        findings.push(inTenant(context, tenant, ["allowedCidrs", broadcast], complaint));
+        findings.push(inTenant(context, tenant, [...list.path, broadcast], { message, help: "Remove it." }));
       }
     }
     for (const [key, { inboundCidrs }] of Object.entries(context.platform?.loadBalancers ?? {})) {
-      for (const { path, complaint } of problemsOf(inboundCidrs ?? [], ["loadBalancers", key, "inboundCidrs"])) {
-        findings.push(inPlatform(context, path, complaint));
-      }
+      const list = { cidrs: inboundCidrs ?? [], path: ["loadBalancers", key, "inboundCidrs"] };
+      for (const { path, input } of problemsOf(list)) findings.push(inPlatform(context, path, input));
     }
     return findings;
   },
@@ -42,26 +40,23 @@ const BROADCAST = "255.255.255.255/32";
 
 interface Problem {
   readonly path: DocumentPath;
-  readonly complaint: FindingInput;
+  readonly input: FindingInput;
 }
 
-function problemsOf(written: readonly string[], path: DocumentPath): Problem[] {
-  if (written.length === 0) return [];
-  const parsed = written.map(parseCidr);
-  const canonical = parsed.map((cidr) => cidr?.canonical);
-  const overlaps = new Overlaps(canonical);
-  return written.flatMap((text, index): Problem[] => {
-    const cidr = parsed[index];
-    const [what, help] = spellingProblem(text, cidr, canonical[index]) ?? (cidr && overlaps.problem(cidr, index)) ?? [];
+function problemsOf({ cidrs, path }: SourceList): Problem[] {
+  const seen = new Set<string>();
+  return cidrs.flatMap((text, index): Problem[] => {
+    const cidr = parseCidr(text);
+    const isRepeated = cidr !== undefined && seen.size === seen.add(cidr.canonical).size;
+    const [what, help] = spellingProblem(text, cidr) ?? (isRepeated ? REPEATED : []);
     if (what === undefined || help === undefined) return [];
-    const message = `The CIDR ${quote(text)} ${what}.`;
-    return [{ path: [...path, index], complaint: { message, help } }];
+    return [{ path: [...path, index], input: { message: `The CIDR ${quote(text)} ${what}.`, help } }];
   });
 }
 
 type What = [what: string, help: string];
 
-function spellingProblem(text: string, cidr: Cidr | undefined, canonical: string | undefined): What | undefined {
+function spellingProblem(text: string, cidr: Cidr | undefined): What | undefined {
   if (cidr === undefined) {
     const single = parseCidr(`${text}/${text.includes(":") ? 128 : 32}`);
     return single === undefined
@@ -71,37 +66,9 @@ function spellingProblem(text: string, cidr: Cidr | undefined, canonical: string
   if (cidr.mappedIpv4 !== undefined) {
     return ["is IPv4 written as IPv6, as which no client comes", `Write ${quote(cidr.mappedIpv4)}.`];
   }
-  if (canonical === text) return undefined;
+  if (cidr.canonical === text) return undefined;
   const what = cidr.hasHostBits ? "has bits set behind its prefix" : "is not in canonical form";
-  return [what, `Write ${quote(canonical)}.`];
+  return [what, `Write ${quote(cidr.canonical)}.`];
 }
 
-/** Finds networks inside others of the same list, by looking up each of the networks around them. */
-class Overlaps {
-  readonly #list: readonly (string | undefined)[];
-  readonly #first = new Map<string, number>();
-  readonly #prefixes = new Set<number>();
-
-  constructor(list: readonly (string | undefined)[]) {
-    this.#list = list;
-    list.forEach((text, index) => {
-      if (text === undefined) return;
-      if (!this.#first.has(text)) this.#first.set(text, index);
-      this.#prefixes.add(Number(text.slice(text.indexOf("/") + 1)));
-    });
-  }
-
-  problem(cidr: Cidr, index: number): What | undefined {
-    const own = this.#list[index]!;
-    if (this.#first.get(own) !== index) return [`stands twice in the list`, "Remove one of the two."];
-    for (const prefix of this.#prefixes) {
-      const around = prefix < cidr.prefix ? formatCidr({ ...cidr, prefix }) : own;
-      if (around === own || !this.#first.has(around)) continue;
-      return [
-        `lies inside ${quote(around)} of the same list`,
-        "Remove it: it costs room in the rules and adds nothing.",
-      ];
-    }
-    return undefined;
-  }
-}
+const REPEATED: What = ["stands twice in the list", "Remove one of the two."];

@@ -1,8 +1,9 @@
+import { outermostNetworks } from "../../alb";
 import { quote, type UncodedFinding } from "../../findings";
 import { loadBalancersOf } from "../../plan";
-import { type Cidr, parseCidr } from "../support/cidrs";
 import { inTenant, isWrongInPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
+import { isCanonicalNetwork, sourceLists } from "../support/source-lists";
 
 /** `allowedCidrs` leaves somebody out: else the rule that answers everybody else can never be reached. */
 export const unlimitedSources = defineRule({
@@ -15,27 +16,29 @@ export const unlimitedSources = defineRule({
   check: (context) => {
     const findings: UncodedFinding[] = [];
     for (const tenant of context.tenants) {
-      if (tenant.allowedCidrs === undefined) continue;
-      const cidrs = tenant.allowedCidrs.map(parseCidr).filter((cidr) => cidr !== undefined);
-      const [ipv4, ipv6] = [coversAll(cidrs, "ipv4"), coversAll(cidrs, "ipv6")];
-      const everybody = loadBalancersOf(tenant).find((key) => {
-        const config = context.platform?.loadBalancers[key];
-        if (config === undefined || isWrongInPlatform(context, ["loadBalancers", key, "ipAddressType"])) return false;
-        return ipv4 && (ipv6 || config.ipAddressType === "ipv4");
-      });
-      if (everybody === undefined) continue;
-      findings.push(
-        inTenant(context, tenant, ["allowedCidrs"], {
-          message: `The list covers every source that load balancer ${quote(everybody)} can have, so that it limits nothing.`,
-          help: "Remove allowedCidrs, or list the networks that may reach the tenant.",
-        }),
-      );
+      for (const { cidrs: written, path } of sourceLists(tenant)) {
+        const cidrs = outermostNetworks(written.filter(isCanonicalNetwork));
+        const [ipv4, ipv6] = [coversAll(cidrs, "ipv4"), coversAll(cidrs, "ipv6")];
+        const everybody = loadBalancersOf(tenant).find((key) => {
+          const config = context.platform?.loadBalancers[key];
+          if (config === undefined || isWrongInPlatform(context, ["loadBalancers", key, "ipAddressType"])) return false;
+          return ipv4 && (ipv6 || config.ipAddressType === "ipv4");
+        });
+        if (everybody === undefined) continue;
+        findings.push(
+          inTenant(context, tenant, path, {
+            message: `The list covers every source that load balancer ${quote(everybody)} can have, so that it limits nothing.`,
+            help: "Remove allowedCidrs, or list the networks that may get through.",
+          }),
+        );
+      }
     }
     return findings;
   },
 });
 
-/** Networks of one list do not overlap (a rule of its own), so their sizes add up. */
-function coversAll(cidrs: readonly Cidr[], family: Cidr["family"]): boolean {
-  return cidrs.filter((cidr) => cidr.family === family).reduce((sum, { prefix }) => sum + 2 ** -prefix, 0) >= 1;
+/** The sizes of networks that do not overlap add up. */
+function coversAll(cidrs: readonly string[], family: "ipv4" | "ipv6"): boolean {
+  const ofFamily = cidrs.filter((cidr) => cidr.includes(":") === (family === "ipv6"));
+  return ofFamily.reduce((sum, cidr) => sum + 2 ** -Number(cidr.split("/")[1]), 0) >= 1;
 }

@@ -1,8 +1,8 @@
-import type { UncodedFinding } from "../../findings";
+import { quote, type UncodedFinding } from "../../findings";
 import { loadBalancersOf } from "../../plan";
-import { parseCidr } from "../support/cidrs";
 import { inTenant, isWrongInPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
+import { isCanonicalNetwork, sourceLists } from "../support/source-lists";
 
 /** Warns when nobody in `allowedCidrs` can reach the tenant: a load balancer of IPv4 alone has no client in an IPv6 network. */
 export const unmatchedSources = defineRule({
@@ -14,25 +14,26 @@ export const unmatchedSources = defineRule({
   check: (context) => {
     const findings: UncodedFinding[] = [];
     for (const tenant of context.tenants) {
-      if (tenant.allowedCidrs?.every(isIpv6Network) !== true) continue;
+      const lists = sourceLists(tenant).filter(({ cidrs }) => cidrs.every(isIpv6Network));
+      if (lists.length === 0) continue;
       const ipv4Only = loadBalancersOf(tenant).find((key) => {
         const config = context.platform?.loadBalancers[key];
         return config?.ipAddressType === "ipv4" && !isWrongInPlatform(context, ["loadBalancers", key, "ipAddressType"]);
       });
       if (ipv4Only === undefined) continue;
-      findings.push(
-        inTenant(context, tenant, ["allowedCidrs"], {
-          message: `All networks are IPv6, but load balancer ${JSON.stringify(ipv4Only)} has IPv4 clients only: nobody would reach the tenant.`,
-          help: 'Add IPv4 networks, or set "ipAddressType": "dualstack" on the load balancer.',
-        }),
-      );
+      for (const { path } of lists) {
+        findings.push(
+          inTenant(context, tenant, path, {
+            message: `All networks are IPv6, but load balancer ${quote(ipv4Only)} has IPv4 clients only: nobody would get through.`,
+            help: 'Add IPv4 networks, or set "ipAddressType": "dualstack" on the load balancer.',
+          }),
+        );
+      }
     }
     return findings;
   },
 });
 
-/** Of what is not in canonical form, that is said. */
 function isIpv6Network(text: string): boolean {
-  const cidr = parseCidr(text);
-  return cidr?.family === "ipv6" && cidr.canonical === text && cidr.mappedIpv4 === undefined;
+  return text.includes(":") && isCanonicalNetwork(text);
 }

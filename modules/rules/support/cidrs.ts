@@ -1,3 +1,5 @@
+import { networkAround } from "../../alb";
+
 /** A network as it was written; its address may have bits set behind the prefix. */
 export interface Cidr {
   readonly family: "ipv4" | "ipv6";
@@ -32,15 +34,7 @@ function parse(text: string): Cidr | undefined {
   const family = address.kind();
   const own = { family, address: address.toString(), prefix };
   const isMapped = "isIPv4MappedAddress" in address && address.isIPv4MappedAddress() && prefix >= 96;
-  const mappedIpv4 = isMapped
-    ? formatCidr({ family: "ipv4", address: address.toIPv4Address().toString(), prefix: prefix - 96 })
-    : undefined;
-  const canonical = formatCidr(own);
+  const mappedIpv4 = isMapped ? networkAround(`${address.toIPv4Address()}/32`, prefix - 96) : undefined;
+  const canonical = networkAround(`${own.address}/`, prefix);
   return { ...own, canonical, hasHostBits: canonical !== `${own.address}/${prefix}`, mappedIpv4 };
-}
-
-/** The canonical spelling: lower case, shortest form, no bits behind the prefix. */
-export function formatCidr({ family, address, prefix }: Pick<Cidr, "family" | "address" | "prefix">): string {
-  const { IPv4, IPv6 } = ipaddr();
-  return `${(family === "ipv4" ? IPv4 : IPv6).networkAddressFromCIDR(`${address}/${prefix}`)}/${prefix}`;
 }

@@ -1,5 +1,5 @@
 import { CATCH_ALL, type TypedPath } from "../../controller";
-import type { RedirectInput, Tenant } from "../../model";
+import type { PlatformConfig, RedirectInput, Tenant } from "../../model";
 import type { DocumentPath } from "../../source";
 
 /** A redirect in a tenant's file, and what it answers. */
@@ -18,4 +18,13 @@ export function redirectsOf(tenant: Tenant): RedirectPlace[] {
     places.push({ redirect: route.redirect, at: route, path: ["routes", index, "redirect"] });
   });
   return places;
+}
+
+/** Where `platform.json` says to what place hosts that nobody claims are redirected. */
+export const UNKNOWN_HOST_REDIRECT: DocumentPath = ["responses", "unknownHost", "redirect"];
+
+/** The redirect of hosts that no tenant claims, if they get one. */
+export function unknownHostRedirect(platform: PlatformConfig | undefined): RedirectInput | undefined {
+  const unknownHost = platform?.responses.unknownHost;
+  return unknownHost !== undefined && "redirect" in unknownHost ? unknownHost.redirect : undefined;
 }

@@ -29,7 +29,7 @@ export function serviceReferences(tenant: Tenant): ServiceReference[] {
 
 /** Whether the tenant's catch-all forwards to its service. */
 function needsService(tenant: Tenant): boolean {
-  return tenant.redirect === undefined && tenant.weights === undefined;
+  return tenant.redirect === undefined && tenant.weights === undefined && tenant.respond === undefined;
 }
 
 function weightReferences(weights: Tenant["weights"], path: DocumentPath): ServiceReference[] {
