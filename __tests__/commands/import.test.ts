@@ -74,6 +74,16 @@ test("one List of several kinds is read from a pipe", async () => {
   expect(document.decisions.map(({ path }: { path: string }) => path)).not.toContain("services.legacy-web.targetPort");
 });
 
+test("Ingresses of ingress-nginx, when they are asked for", async () => {
+  const args = ["import", INGRESSES, "--services", SERVICES, "--fleet", directory, "--json", "--from"];
+  const { code, stdout } = await runTenantry([...args, "ingress-nginx"]);
+  const { ok, notImported } = JSON.parse(stdout);
+  expect([code, ok]).toEqual([1, false]);
+  const blog = notImported.find(({ ingress }: { ingress: string }) => ingress === "blog/blog");
+  expect(blog.reasons).toEqual([{ code: "unsupported", message: expect.stringContaining('"rewrite-target"') }]);
+  expect((await runTenantry([...args, "traefik"])).code).toBe(2);
+});
+
 test("a tenant's file alone, or a link for the tenants' directory, is enough to refuse", async () => {
   const tenants = join(directory, "tenants");
   mkdirSync(tenants);

@@ -1,7 +1,15 @@
 import { type Block, type Document, heading, subheading, table } from "../document";
 import { readInput, readStandardInput } from "../files";
 import type { Finding } from "../findings";
-import { type ImportedFleet, type InputFile, importFleet, requireNoFleet, summarize, writeFleet } from "../import";
+import {
+  type ImportedController,
+  type ImportedFleet,
+  type InputFile,
+  importFleet,
+  requireNoFleet,
+  summarize,
+  writeFleet,
+} from "../import";
 import { PLATFORM_FILE, schemaReference } from "../source";
 import { count } from "../terminal";
 import { countFindings, findingsBlocks } from "./findings-document";
@@ -14,6 +22,7 @@ export interface ImportOptions extends FleetOptions {
   readonly services?: string;
   /** One tenant per host. */
   readonly splitHosts?: boolean;
+  readonly from?: ImportedController;
 }
 
 /**
@@ -23,13 +32,14 @@ export interface ImportOptions extends FleetOptions {
 export function importIngresses(names: readonly string[], options: ImportOptions): number {
   const directory = fleetDirectory(options.fleet);
   requireNoFleet(directory);
-  const { services, splitHosts = false } = options;
+  const { services, splitHosts = false, from = "aws-load-balancer-controller" } = options;
   const imported = importFleet({
     files: names.map(inputFile),
     services: services === undefined ? [] : [inputFile(services)],
     schemas: schemasFor(directory),
     splitHosts,
     fleet: shownPath(directory),
+    from,
   });
   if (imported.files.size > 0) writeFleet(directory, imported.files);
   const ok = imported.files.size > 0 && imported.findings.every(({ severity }) => severity !== "error");

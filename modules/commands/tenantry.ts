@@ -72,6 +72,11 @@ function program(setExitCode: (code: number) => void): Command {
     "import <file...>",
     "make a fleet of what `kubectl get ingress,svc,ingressclass,ingressclassparams,targetgroupbinding -A -o json` prints (- reads it from a pipe); --fleet names the directory to write it to",
   )
+    .addOption(
+      new Option("--from <controller>", "whose Ingresses")
+        .choices(["aws-load-balancer-controller", "ingress-nginx"])
+        .default("aws-load-balancer-controller"),
+    )
     .option("--services <file>", "Services, where they are in a file of their own")
     .option("--split-hosts", "one tenant per host, also where an Ingress has many")
     .option("--markdown", "for an issue or a pull request")

@@ -1,7 +1,7 @@
 import { behaviourOf, type HostBehaviour, type HostRule } from "./host-behaviour";
 import { at, attempt, type Problem, type Refused, type Step } from "./problem";
 import type { ServiceCatalog } from "./services";
-import { byOldGroup, type Group, listenerRules, type Member, type MemberRule } from "./today";
+import { byOldGroup, type Group, type Member, type MemberRule } from "./today";
 
 /** What one load balancer of today answers for one host, in the format's terms. */
 export interface Candidate extends HostBehaviour {
@@ -26,8 +26,8 @@ export function candidatesOf(
   const value = groups.flatMap((group) =>
     [...byOldGroup(group).values()].flatMap((all) => {
       const members = all.filter(({ ingress }) => !refused.has(ingress.id));
-      problems.push(...withoutRules(members));
-      const { rules, problems: ofRules } = resolvedRules(members, catalog);
+      problems.push(...withoutRules(members), ...sharedHosts(group, refused));
+      const { rules, problems: ofRules } = resolvedRules(group, members, catalog);
       problems.push(...ofRules);
       return [...hostsOf(members)].flatMap(([host, naming]): Candidate[] => {
         const { value: behaviour, reasons } = attempt(() =>
@@ -45,6 +45,19 @@ function withoutRules(members: readonly Member[]): Problem[] {
   return members
     .filter(({ rules }) => rules.length === 0)
     .map(({ ingress }) => ({ ingress: ingress.id, code: "no-tenant", message: "It has no rules." }));
+}
+
+/** On a new load balancer a host has all of its paths, or it stays where it is. */
+function sharedHosts({ controller, members }: Group, refused: Refused): Problem[] {
+  if (controller !== "ingress-nginx") return [];
+  return [...hostsOf(members)].flatMap(([host, naming]) => {
+    const staying = naming.find(({ ingress }) => refused.has(ingress.id));
+    if (staying === undefined) return [];
+    const message = `It shares this host with ${staying.ingress.id}, which is not imported: a host moves to a new load balancer with all of its paths.`;
+    return naming
+      .filter(({ ingress }) => !refused.has(ingress.id))
+      .map(({ ingress }): Problem => ({ ingress: ingress.id, code: "shares-host", message, host }));
+  });
 }
 
 function hostsOf(members: readonly Member[]): Map<string, Member[]> {
@@ -65,10 +78,11 @@ interface ResolvedRule extends HostRule {
 type RulesByListener = Readonly<Record<"https" | "http" | "written", readonly ResolvedRule[]>>;
 
 function resolvedRules(
+  group: Group,
   members: readonly Member[],
   catalog: ServiceCatalog,
 ): { readonly rules: RulesByListener; readonly problems: readonly Problem[] } {
-  const { https, http } = listenerRules(members);
+  const { https, http } = group.standing(members);
   const written = members.flatMap((member) => member.rules.map((rule): MemberRule => ({ ...rule, member })));
   const problems: Problem[] = [];
   const resolved = (rules: readonly MemberRule[]) =>

@@ -9,7 +9,7 @@ import { metadataOf } from "./metadata";
 import type { Refused } from "./problem";
 import type { ServiceCatalog } from "./services";
 import type { NamedTenant } from "./tenants";
-import { byOldGroup, type Group, listenerRules, type Member, type MemberRule } from "./today";
+import { byOldGroup, type Group, type Member, type MemberRule } from "./today";
 import type { TodayRule } from "./today-rules";
 
 /** What will be different, as a kind. */
@@ -21,7 +21,8 @@ export type ChangeCode =
   | "other-order"
   | "other-sources"
   | "other-stickiness"
-  | "response-of-platform";
+  | "response-of-platform"
+  | "deeper-hosts";
 
 /** Something about an Ingress that will not be as it is today, although its hosts are imported. */
 export interface Change {
@@ -46,12 +47,14 @@ export function changesOf(
       ...otherStickiness(tenant, catalog),
       ...droppedMetadata(tenant),
       ...notServedToday(tenant),
+      ...deeperHosts(tenant),
     ]),
     ...[...servicesBehind].flatMap(([tenant, service]) => behindStatus(tenant, service)),
     ...[...loadBalancers.keys()].flatMap((group) => otherListeners(group, settings.get(group)!, tenants)),
     ...[...loadBalancers].flatMap(([group, key]) => {
       const planned = plan?.loadBalancers.find((one) => one.key === key);
-      if (planned === undefined) return [];
+      // nginx prefers the more specific host as well.
+      if (planned === undefined || group.controller === "ingress-nginx") return [];
       return otherOrder(group, settings.get(group)!.https, tenants, planned.ingresses, refused);
     }),
   ];
@@ -125,6 +128,14 @@ function droppedMetadata({ members }: NamedTenant): Change[] {
   });
 }
 
+/** A wildcard of nginx stands for one label, one of ALB for any number. */
+function deeperHosts({ group, hosts, members }: NamedTenant): Change[] {
+  const wild = group.controller === "ingress-nginx" ? hosts.filter((host) => host.startsWith("*.")) : [];
+  if (wild.length === 0) return [];
+  const change = `${wild.join(", ")}: answers hosts of one more label today; hosts below those will be answered too.`;
+  return ofAll(members, "deeper-hosts", change);
+}
+
 /** Members that the controller has not taken up, although it has taken up others of their group. */
 function notServedToday({ members }: NamedTenant): Change[] {
   return members
@@ -150,7 +161,7 @@ function otherListeners(group: Group, { https }: GroupSettings, tenants: readonl
   if (!https) return [];
   const imported = new Set(tenants.filter((tenant) => isOn(tenant, group)).flatMap(({ members }) => members));
   return [...byOldGroup(group).values()].flatMap((members) => {
-    const { http, redirectsHttp } = listenerRules(members);
+    const { http, redirectsHttp } = group.standing(members);
     return members
       .filter((member) => imported.has(member))
       .flatMap((member) => {
@@ -210,7 +221,7 @@ function otherOrder(
 /** Rules on the listener that will have the tenants' rules, and behind them those of members that listen elsewhere. */
 function standingRules(group: Group, https: boolean): readonly MemberRule[] {
   return [...byOldGroup(group).values()].flatMap((members) => {
-    const here = listenerRules(members)[https ? "https" : "http"];
+    const here = group.standing(members)[https ? "https" : "http"];
     const elsewhere = members.filter(({ listeners }) => !listeners[https ? "https" : "http"]);
     return [...here, ...elsewhere.flatMap((member) => member.rules.map((rule) => ({ ...rule, member })))];
   });

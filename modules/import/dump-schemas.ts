@@ -17,6 +17,7 @@ const metadata = z.object({
   labels: textMap,
   annotations: textMap,
   finalizers: z.array(z.string()).default([]),
+  creationTimestamp: z.string().optional(),
   deletionTimestamp: z.string().optional(),
   ownerReferences: z.array(z.object({ kind: z.string(), name: z.string() })).default([]),
   managedFields: z.array(z.object({ manager: z.string().default("") })).default([]),
@@ -96,6 +97,7 @@ export const ingressSchema = z.object({
 export const serviceSchema = z.object({
   metadata,
   spec: z.object({
+    selector: textMap,
     type: z.string().default("ClusterIP"),
     ipFamilies: z.array(z.string()).default([]),
     ports: z
@@ -164,6 +166,39 @@ export const bindingSchema = z.object({
     targetGroupARN: z.string().optional(),
     targetType: z.string().optional(),
     serviceRef: z.object({ name: z.string(), port: z.union([z.int(), z.string()]) }),
+  }),
+});
+
+const probe = z.object({
+  httpGet: z
+    .object({
+      path: z.string().default("/"),
+      port: z.union([z.int(), z.string()]),
+      scheme: z.enum(["HTTP", "HTTPS"]).default("HTTP"),
+    })
+    .optional(),
+  // Kubernetes' own defaults.
+  periodSeconds: z.int().default(10),
+  timeoutSeconds: z.int().default(1),
+  successThreshold: z.int().default(1),
+  failureThreshold: z.int().default(3),
+});
+
+/** A Deployment, StatefulSet or DaemonSet. */
+export const workloadSchema = z.object({
+  metadata,
+  spec: z.object({
+    template: z.object({
+      metadata: z.object({ labels: textMap }),
+      spec: z.object({
+        containers: z.array(
+          z.object({
+            ports: z.array(z.object({ name: z.string().optional(), containerPort: z.int() })).default([]),
+            readinessProbe: probe.optional(),
+          }),
+        ),
+      }),
+    }),
   }),
 });
 

@@ -10,6 +10,7 @@ import {
   classSchema,
   ingressSchema,
   serviceSchema,
+  workloadSchema,
 } from "./dump-schemas";
 import type { Problem, Step } from "./problem";
 
@@ -35,6 +36,7 @@ export interface DumpIngress {
   readonly labels: ReadonlyMap<string, string>;
   readonly annotations: ReadonlyMap<string, string>;
   readonly finalizers: readonly string[];
+  readonly createdAt: string | undefined;
   /** Since when it is being deleted. */
   readonly deletedAt: string | undefined;
   /** The older annotation, which beats `className`. */
@@ -69,6 +71,7 @@ export interface DumpPath {
 export interface DumpService {
   readonly id: string;
   readonly annotations: ReadonlyMap<string, string>;
+  readonly selector: ReadonlyMap<string, string>;
   readonly type: string;
   readonly ipFamilies: readonly string[];
   readonly ports: readonly {
@@ -97,6 +100,26 @@ export interface DumpBinding {
   readonly port: number | string;
 }
 
+/** Pods as a Deployment, StatefulSet or DaemonSet makes them. */
+export interface DumpWorkload {
+  readonly namespace: string;
+  readonly labels: ReadonlyMap<string, string>;
+  /** Numbers of its named ports. */
+  readonly ports: ReadonlyMap<string, number>;
+  /** The first readiness probe by HTTP. */
+  readonly probe: DumpProbe | undefined;
+}
+
+export interface DumpProbe {
+  readonly path: string;
+  readonly port: number | string;
+  readonly scheme: string;
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly successThreshold: number;
+  readonly failureThreshold: number;
+}
+
 /** What is in the input. Maps that are undefined are of kinds that the input has nothing of. */
 export interface Dump {
   readonly ingresses: readonly DumpIngress[];
@@ -106,12 +129,14 @@ export interface Dump {
   readonly params: ReadonlyMap<string, ClassParams> | undefined;
   /** By ARN of the target group. */
   readonly bindings: ReadonlyMap<string, DumpBinding> | undefined;
+  readonly workloads: readonly DumpWorkload[];
 }
 
 /** What to ask the cluster for, so that nothing that decides is missing. */
 export const ALL_KINDS = "kubectl get ingress,svc,ingressclass,ingressclassparams,targetgroupbinding -A -o json";
 
-const KINDS = ["Ingress", "Service", "IngressClass", "IngressClassParams", "TargetGroupBinding"] as const;
+const WORKLOADS = ["Deployment", "StatefulSet", "DaemonSet"] as const;
+const KINDS = ["Ingress", "Service", "IngressClass", "IngressClassParams", "TargetGroupBinding", ...WORKLOADS] as const;
 type Kind = (typeof KINDS)[number];
 
 /**
@@ -143,6 +168,7 @@ export function readDump(files: readonly InputFile[], serviceFiles: readonly Inp
       classes: known("IngressClass", readClass),
       params: known("IngressClassParams", readParams),
       bindings: known("TargetGroupBinding", readBinding),
+      workloads: WORKLOADS.flatMap(ofKind).flatMap(({ value }) => readWorkload(value)),
     },
     problems,
   };
@@ -226,6 +252,7 @@ function toIngress({ metadata: meta, spec, status }: z.output<typeof ingressSche
     labels: meta.labels,
     annotations: meta.annotations,
     finalizers: meta.finalizers,
+    createdAt: meta.creationTimestamp,
     deletedAt: meta.deletionTimestamp,
     classAnnotation: meta.annotations.get(CLASS_ANNOTATION),
     className: spec.ingressClassName,
@@ -279,4 +306,20 @@ function readBinding(value: unknown): readonly [string, DumpBinding] | undefined
   const { name: service, port } = spec.serviceRef;
   const { namespace, name } = meta;
   return [arn, { namespace, name, targetGroupArn: arn, targetType: spec.targetType, service, port }];
+}
+
+function readWorkload(value: unknown): DumpWorkload[] {
+  const { data } = workloadSchema.safeParse(value);
+  if (data === undefined) return [];
+  const { metadata: labelled, spec } = data.spec.template;
+  const probe = spec.containers.map(({ readinessProbe }) => readinessProbe).find((one) => one?.httpGet !== undefined);
+  const ports = spec.containers.flatMap(({ ports: own }) => own);
+  return [
+    {
+      namespace: data.metadata.namespace,
+      labels: labelled.labels,
+      ports: new Map(ports.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort]]))),
+      probe: probe?.httpGet && { ...probe, ...probe.httpGet },
+    },
+  ];
 }

@@ -8,8 +8,12 @@ import { type Change, changesOf } from "./changes";
 import { commandsFor } from "./commands";
 import { draftFleet, type FleetDraft, type SchemaReferences } from "./draft";
 import type { Decision } from "./draft-text";
-import { type DumpIngress, type InputFile, readDump } from "./dump";
+import { type Dump, type DumpIngress, type InputFile, readDump } from "./dump";
 import { type Conflict, type GroupSettings, readGroupSettings } from "./group-settings";
+import type { NginxOrigin } from "./ingress-nginx/origins";
+import { probesOf } from "./ingress-nginx/probes";
+import { nginxSettings } from "./ingress-nginx/settings";
+import { nginxToday } from "./ingress-nginx/today";
 import { type Migration, planMigrations } from "./migration";
 import { type Origin, originsOf } from "./origin";
 import { type Problem, type Reason, type Refused, refusedBy, type Step, withoutRefused } from "./problem";
@@ -29,7 +33,12 @@ export interface ImportRequest {
   readonly splitHosts?: boolean;
   /** The fleet directory as a person would write it, for the commands of the steps. Default: the current one. */
   readonly fleet?: string;
+  /** Whose Ingresses are imported. */
+  readonly from?: ImportedController;
 }
+
+export const IMPORTED_CONTROLLERS = ["aws-load-balancer-controller", "ingress-nginx"] as const;
+export type ImportedController = (typeof IMPORTED_CONTROLLERS)[number];
 
 /** What becomes of a dump. Every Ingress of it is in exactly one of `tenants`, `notImported` and `ownIngresses`. */
 export interface ImportedFleet {
@@ -70,20 +79,13 @@ export interface ImportedTenant {
  *
  * @throws DumpError when one of the files is something else
  */
-export function importFleet({
-  files,
-  services = [],
-  schemas,
-  splitHosts = false,
-  fleet,
-}: ImportRequest): ImportedFleet {
+export function importFleet(request: ImportRequest): ImportedFleet {
+  const { files, services = [], schemas, splitHosts = false, from = "aws-load-balancer-controller", fleet } = request;
   const { value: dump, problems: ofDump } = readDump(files, services);
-  const origins = originsOf(dump);
-  const { value: groups, problems: ofIngresses } = groupsOf(origins);
-  const { value: settings, problems: ofSettings } = settingsOf(groups, refusedBy(ofIngresses));
-  const before = [...ofIngresses, ...ofSettings];
+  const { value: today, problems: before } = from === "ingress-nginx" ? nginxState(dump) : albState(dump);
+  const { origins, groups, settings } = today;
   const { value, problems: ofDraft } = withoutRefused(before, (refused) =>
-    draftOnce({ groups, settings, evidence: dump, schemas, splitHosts }, refused),
+    draftOnce({ ...today, schemas, splitHosts }, refused),
   );
   const { draft, catalog, findings } = value;
   const problems = [...ofDraft, ...otherClaims(groups, draft.tenants, refusedBy(ofDraft))];
@@ -110,6 +112,29 @@ export function importFleet({
   };
 }
 
+/** What there is today, whoever makes it. */
+interface State {
+  readonly origins: ReadonlyMap<DumpIngress, Origin | NginxOrigin>;
+  readonly groups: readonly Group[];
+  readonly settings: ReadonlyMap<Group, GroupSettings>;
+  readonly evidence: Evidence;
+}
+
+function albState(dump: Dump): Step<State> {
+  const origins = originsOf(dump);
+  const { value: groups, problems: ofIngresses } = groupsOf(origins);
+  const { value: settings, problems: ofSettings } = settingsOf(groups, refusedBy(ofIngresses));
+  return { value: { origins, groups, settings, evidence: dump }, problems: [...ofIngresses, ...ofSettings] };
+}
+
+function nginxState(dump: Dump): Step<State> {
+  const { value: today, problems } = nginxToday(dump);
+  const { origins, groups } = today;
+  const hasTls = [...origins].some(([{ tlsHosts }, { kind }]) => kind === "nginx" && tlsHosts.length > 0);
+  const settings = new Map(groups.map((group) => [group, nginxSettings(hasTls)]));
+  return { value: { origins, groups, settings, evidence: { ...dump, probes: probesOf(dump) } }, problems };
+}
+
 function settingsOf(groups: readonly Group[], refused: Refused): Step<ReadonlyMap<Group, GroupSettings>> {
   const read = groups.map((group) => [group, readGroupSettings(group, refused)] as const);
   return {
@@ -118,10 +143,7 @@ function settingsOf(groups: readonly Group[], refused: Refused): Step<ReadonlyMa
   };
 }
 
-interface Drafting {
-  readonly groups: readonly Group[];
-  readonly settings: ReadonlyMap<Group, GroupSettings>;
-  readonly evidence: Evidence;
+interface Drafting extends State {
   readonly schemas: SchemaReferences;
   readonly splitHosts: boolean;
 }
@@ -170,7 +192,7 @@ function planOf({ source }: FleetDraft): Plan | undefined {
 
 function notImported(
   unreadable: readonly Problem[],
-  origins: ReadonlyMap<DumpIngress, Origin>,
+  origins: State["origins"],
   problems: readonly Problem[],
 ): ImportedFleet["notImported"] {
   const reasons = new Map<string, Map<string, Reason>>();

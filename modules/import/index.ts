@@ -1,4 +1,10 @@
 export { DumpError, type InputFile } from "./dump";
-export { type ImportedFleet, type ImportRequest, importFleet } from "./import-fleet";
+export {
+  IMPORTED_CONTROLLERS,
+  type ImportedController,
+  type ImportedFleet,
+  type ImportRequest,
+  importFleet,
+} from "./import-fleet";
 export { summarize } from "./summary";
 export { NotWritableError, requireNoFleet, writeFleet } from "./write-fleet";

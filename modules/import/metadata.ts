@@ -1,6 +1,7 @@
 import { MANAGED_BY_LABEL } from "../controller";
 import { EXTERNAL_DNS_PREFIX, ROUTING_KEYS } from "../external-dns";
 import { unknownSettings } from "./annotations";
+import { isReadFromNginx } from "./ingress-nginx/annotations";
 import type { Member } from "./today";
 
 /** Labels and annotations of Ingresses that become one tenant. */
@@ -24,7 +25,7 @@ export function metadataOf(members: readonly Member[]): Metadata {
   for (const { ingress } of members) {
     for (const [key, value] of ingress.annotations) {
       if (isKept(key) && (kept.get(key) ?? value) === value) kept.set(key, value);
-      else if (!isOwned(key)) dropped.add(`annotation ${key}`);
+      else if (!isOwned(key) && !isReadFromNginx(key)) dropped.add(`annotation ${key}`);
     }
     for (const key of unknownSettings(ingress.annotations)) dropped.add(`annotation ${key}, unknown to the controller`);
     for (const key of ingress.labels.keys()) if (!isOwned(key)) dropped.add(`label ${key}`);

@@ -6,7 +6,7 @@ import type { GroupSettings } from "./group-settings";
 import type { Refused } from "./problem";
 import type { TargetGroupCount } from "./target-groups";
 import type { NamedTenant } from "./tenants";
-import { byOldGroup, type Group, listenerRules, type Member } from "./today";
+import { byOldGroup, type Group, type Member } from "./today";
 import { ARGO_ROLLOUTS, writersOf } from "./writers";
 
 /** One step: what to do, and commands or Ingresses that belong to it. */
@@ -78,7 +78,11 @@ export function stepsToNewAlb(facts: MigrationFacts): Step[] {
   return [
     ...rolloutsStep(facts),
     {
-      what: `Deploy ${stacks.loadBalancer} and ${stacks.tenants}: a new ALB, since the ALB of an Ingress without a group.name cannot be joined. Today's go on to answer.`,
+      what: `Deploy ${stacks.loadBalancer} and ${stacks.tenants}: a new ALB${
+        group.controller === "ingress-nginx"
+          ? " beside the load balancer of ingress-nginx, which goes on to answer."
+          : ", since the ALB of an Ingress without a group.name cannot be joined. Today's go on to answer."
+      }`,
       details: [commands.deploy(stacks.loadBalancer, stacks.tenants), commands.verify(key)],
     },
     {
@@ -176,7 +180,7 @@ function quotaDetails(facts: MigrationFacts): string[] {
 function effectOfLoadBalancer({ group, settings }: MigrationFacts): string {
   if (settings.http === "keep") return "no rule changes yet, and port 80 stays with those who have it.";
   if (!settings.https || settings.http === "off") return "no rule changes yet.";
-  const answered = [...byOldGroup(group).values()].map(listenerRules).filter(({ http }) => http.length > 0);
+  const answered = [...byOldGroup(group).values()].map(group.standing).filter(({ http }) => http.length > 0);
   if (answered.length === 0) return "no rule changes yet.";
   const ids = new Set(answered.flatMap(({ http }) => http.map(({ ingress }) => ingress.id)));
   return `on HTTPS no rule changes yet, but port 80 redirects there at once for the whole group: ${[...ids].join(", ")}.`;

@@ -15,7 +15,7 @@ import { type Problem, refusedBy } from "./problem";
 import type { ServiceCatalog } from "./services";
 import { countTargetGroups, type TargetGroupCount } from "./target-groups";
 import type { NamedTenant } from "./tenants";
-import { byOldGroup, type Group, listenerRules, type Member } from "./today";
+import { byOldGroup, type Group, type Member } from "./today";
 
 /** How one load balancer is moved without a moment in which nobody answers. */
 export interface Migration {
@@ -43,7 +43,7 @@ export function planMigrations(
   return [...draft.loadBalancers].map(([group, key]) => {
     const planned = plan?.loadBalancers.find((one) => one.key === key);
     const tenants = draft.tenants.filter((tenant) => isOn(tenant, group));
-    const before = rulesToday(group);
+    const before = group.controller === "ingress-nginx" ? 0 : rulesToday(group);
     const after = planned?.listeners.reduce((sum, { rules }) => sum + rules.length, 0) ?? 0;
     const targetGroups = countTargetGroups(group, plan, key, refused);
     const meanwhile = group.name === undefined ? after : before + after;
@@ -76,7 +76,7 @@ export function planMigrations(
 /** Rules count once for every listener that carries them. */
 function rulesToday(group: Group): number {
   return [...byOldGroup(group).values()]
-    .map(listenerRules)
+    .map(group.standing)
     .reduce((sum, { http, https }) => sum + http.length + https.length, 0);
 }
 

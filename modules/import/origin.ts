@@ -128,8 +128,13 @@ function controllerOf(
   if (proven || sibling !== undefined || className === ALB_CLASS) return { kind: "alb", params: "unknown" };
   return other(
     "unknown-class",
-    `Its class is ${quote(className)}, and nothing in the input tells that this is the AWS Load Balancer Controller's: no finalizer of it, no other Ingress of the class that has one. IngressClasses in the input would tell: ${ALL_KINDS}`,
+    `Its class is ${quote(className)}, and nothing in the input tells that this is the AWS Load Balancer Controller's: no finalizer of it, no other Ingress of the class that has one. IngressClasses in the input would tell: ${ALL_KINDS}${nginxHint(className)}`,
   );
+}
+
+/** The other controller whose Ingresses can be imported. */
+function nginxHint(className: string): string {
+  return className === "nginx" ? ". Those of ingress-nginx are imported with --from ingress-nginx." : "";
 }
 
 function byClass(
@@ -160,7 +165,7 @@ function autoMode(because: string): Extract<Origin, { kind: "other" }> {
 function otherController(className: string): Extract<Origin, { kind: "other" }> {
   return other(
     "other-controller",
-    `Its class is ${quote(className)}: another controller answers it, not the AWS Load Balancer Controller.`,
+    `Its class is ${quote(className)}: another controller answers it, not the AWS Load Balancer Controller${nginxHint(className) || "."}`,
   );
 }
 

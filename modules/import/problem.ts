@@ -24,6 +24,8 @@ export type ProblemCode =
   | "conflicting-access"
   /** What it forwards to is not in the input. */
   | "missing-backend"
+  /** It shares a host with one that cannot be imported, and a host moves as a whole. */
+  | "shares-host"
   /** Its host is on another ALB as well, with other answers. */
   | "claimed-elsewhere"
   /** Nothing in it becomes a tenant. */

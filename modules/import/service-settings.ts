@@ -21,7 +21,13 @@ export interface WantedService {
 }
 
 /** What tells about Services and target groups. */
-export type Evidence = Pick<Dump, "services" | "bindings">;
+export interface Evidence extends Pick<Dump, "services" | "bindings"> {
+  /**
+   * Health checks that the Pods have already, as settings, by `namespace/name`, where nobody else makes any; without
+   * one it is to be decided. Undefined where the controller's default holds.
+   */
+  readonly probes?: ReadonlyMap<string, Settings>;
+}
 
 /**
  * Reads what a backend's target group is like. Annotations of the Service beat those of the Ingress.
@@ -37,7 +43,9 @@ export function wantedService(member: Member, backend: Backend, evidence: Eviden
   if (services !== undefined && service === undefined) {
     throw new Unsupported("missing-backend", `There is no Service ${quote(id)} in the input.`);
   }
-  const settings = new Map([...member.settings, ...settingsIn(service?.annotations ?? new Map())]);
+  const probe = evidence.probes?.get(id);
+  const annotations = evidence.probes === undefined ? (service?.annotations ?? new Map()) : new Map();
+  const settings = new Map([...(probe ?? []), ...member.settings, ...settingsIn(annotations)]);
   const authType = service && (settings.get("auth-type") ?? "none");
   if (authType !== undefined && authType !== "none") {
     const message = `Clients log in at the load balancer (auth-type of the Service ${quote(id)}).`;
@@ -56,7 +64,10 @@ export function wantedService(member: Member, backend: Backend, evidence: Eviden
       oneOf(settings, "backend-protocol-version", ["HTTP1", "HTTP2", "GRPC"]) ?? TARGET_GROUP_DEFAULTS.protocolVersion,
     targetType,
     ipAddressType: addressTypeOf(service, settings),
-    healthCheck: healthCheckOf(settings, type === "instance", service),
+    healthCheck: {
+      ...healthCheckOf(settings, type === "instance", service),
+      ...(evidence.probes !== undefined && probe === undefined && { path: UNSEEN_PROBE }),
+    },
     ...attributesOf(settings),
   });
   return {
@@ -64,9 +75,14 @@ export function wantedService(member: Member, backend: Backend, evidence: Eviden
     namespace,
     name: backend.service,
     port: port.port,
-    config: service === undefined ? new Assumed(config, UNSEEN_SERVICE) : config,
+    config: service === undefined && evidence.probes === undefined ? new Assumed(config, UNSEEN_SERVICE) : config,
   };
 }
+
+const UNSEEN_PROBE = new Assumed(
+  "/",
+  "what the load balancer asks to see whether a Pod is healthy, nginx asks nothing; the readiness probe's path (with the Deployments in the input it is taken from there)",
+);
 
 const UNSEEN_SERVICE = `the Service is not in the input: its own annotations beat those of the Ingresses, and may ask clients to log in (${ALL_KINDS})`;
 

@@ -15,11 +15,13 @@ export interface TargetGroupCount {
 
 /** Counts the target groups of a load balancer before and after. */
 export function countTargetGroups(
-  { members }: Group,
+  { controller, members: all }: Group,
   plan: Plan | undefined,
   loadBalancer: string,
   refused: Refused,
 ): TargetGroupCount {
+  // nginx sends to the Pods itself.
+  const members = controller === "ingress-nginx" ? [] : all;
   const count = (some: readonly Member[]) => new Set(some.flatMap(targetGroupsOf)).size;
   return {
     before: count(members),

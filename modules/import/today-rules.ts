@@ -17,6 +17,8 @@ export interface TodayRule {
   readonly sourceIps: readonly string[];
   /** It has conditions that the format does not know. */
   readonly hasOtherConditions: boolean;
+  /** Place among a host's rules where the controller sorts them by path: lower ones first. */
+  readonly rank?: number;
   /** Undefined when it cannot be read or said. */
   readonly answer: Answer | undefined;
 }

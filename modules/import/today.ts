@@ -11,8 +11,11 @@ import { rulePatterns, type TodayRule, todayRules } from "./today-rules";
 export interface Group {
   /** The IngressGroup whose ALB is taken over; undefined: a new ALB for Ingresses that had one each. */
   readonly name: string | undefined;
+  readonly controller: "aws-load-balancer-controller" | "ingress-nginx";
   /** In the controller's order. */
   readonly members: readonly Member[];
+  /** What the controller makes of the members of one load balancer of today. */
+  readonly standing: (members: readonly Member[]) => ListenerRules;
 }
 
 /** An Ingress of the AWS Load Balancer Controller. */
@@ -28,21 +31,26 @@ export interface Member {
   readonly listeners: Listeners;
   /** DNS name of its group's load balancer, which some member at least reports. */
   readonly groupHostname: string | undefined;
-  /** As they are written; what stands on the listeners is told by `listenerRules`. */
+  /** As they are written; what stands on the listeners is told by the group. */
   readonly rules: readonly TodayRule[];
 }
 
 /** Sorts Ingresses of the controller into groups; those with an ALB of their own by what they say of it. */
 export function groupsOf(origins: ReadonlyMap<DumpIngress, Origin>): Step<readonly Group[]> {
   const problems: Problem[] = [];
-  const groups = new Map<string, { name: string | undefined; members: Member[] }>();
+  const groups = new Map<string, Group & { members: Member[] }>();
   const addresses = addressesByGroup(origins);
   for (const [ingress, origin] of origins) {
     if (origin.kind !== "alb") continue;
     const { value: member, problems: found } = memberOf(ingress, origin, addresses.get(origin.group)!);
     problems.push(...found);
     const key = origin.named ? `named ${origin.group}` : `alone ${ownLoadBalancer(member.settings)}`;
-    const group = groups.get(key) ?? { name: origin.named ? origin.group : undefined, members: [] };
+    const group = groups.get(key) ?? {
+      name: origin.named ? origin.group : undefined,
+      controller: "aws-load-balancer-controller" as const,
+      members: [],
+      standing: listenerRules,
+    };
     groups.set(key, group);
     group.members.push(member);
   }
@@ -151,7 +159,7 @@ export interface MemberRule extends TodayRule {
 }
 
 /** What the controller makes of the members of one group. */
-export function listenerRules(members: readonly Member[]): ListenerRules {
+function listenerRules(members: readonly Member[]): ListenerRules {
   const redirectsHttp = members.some(({ settings }) => sslRedirectPort(settings) !== undefined);
   const rulesOn = (listener: keyof Listeners) =>
     members
