@@ -14,7 +14,7 @@ const ROOMS = [
   ...["rules", "access-logs", "constructs"],
   ...["fleet", "monitoring"],
   ...["stacks"],
-  ...["add", "affected", "capacity", "explain", "import", "review", "verify"],
+  ...["add", "affected", "capacity", "explain", "import", "init", "review", "verify"],
   ...["report", "top"],
   ...["commands"],
 ];

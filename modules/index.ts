@@ -83,6 +83,10 @@ export {
   fleetApp,
   LoadBalancerStack,
   type LoadBalancerStackProps,
+  leadTo,
+  OtherStateError,
+  outputDirectory,
+  refuseOtherStates,
   TenantsStack,
   type TenantsStackProps,
 } from "./stacks";

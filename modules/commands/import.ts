@@ -10,7 +10,7 @@ import {
   summarize,
   writeFleet,
 } from "../import";
-import { PLATFORM_FILE, schemaReference } from "../source";
+import { PLATFORM_FILE, platformSchemaReference, schemaReference } from "../source";
 import { count } from "../terminal";
 import { countFindings, findingsBlocks } from "./findings-document";
 import { fleetDirectory, shownPath } from "./fleet-directory";
@@ -60,10 +60,7 @@ function inputFile(name: string): InputFile {
 
 /** Where the JSON Schemas stand, as each file has to say it. */
 function schemasFor(directory: string): { platform: string | undefined; tenant: string | undefined } {
-  const tenant = schemaReference(directory);
-  // platform.json stands one directory above the tenants.
-  const fromFleet = tenant?.replace(/^\.\.\//, "").replace(/tenant\.schema\.json$/, "platform.schema.json");
-  return { tenant, platform: fromFleet && (fromFleet.startsWith("../") ? fromFleet : `./${fromFleet}`) };
+  return { tenant: schemaReference(directory), platform: platformSchemaReference(directory) };
 }
 
 /**

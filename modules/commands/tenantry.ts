@@ -59,6 +59,17 @@ function program(setExitCode: (code: number) => void): Command {
     .option("--expect <stack...>", "stacks that must have a plan; may be repeated")
     .option("--markdown", "for a pull request")
     .action(run(async () => (await import("./review")).review));
+  command("init", "begin a fleet: platform.json, tenants/ and, in a new project, what cdktf needs")
+    .option("--name <fleet>", "the fleet's name, part of every resource's name")
+    .option("--region <region>", "the AWS Region")
+    .option("--account <number>", "the AWS account")
+    .option("--vpc <id>", "the VPC of the cluster")
+    .option("--subnets <id...>", "two or more public subnets, in different zones")
+    .option("--certificate <arn>", "the certificate in ACM, for the domain and one label below it")
+    .option("--domain <domain>", "the DNS domain below which the tenants' hosts are")
+    .option("--context <name>", "the cluster, as a context of ~/.kube/config")
+    .option("--namespace <name>", "the namespace of the tenants' Ingresses")
+    .action(run(async () => (await import("./init")).init));
   command("add <name>", "write the file of a new tenant, if the fleet is valid with it")
     .requiredOption("--host <host...>", "a host name of the tenant; may be repeated")
     .option("--service <name>", "the service that answers (default: the fleet's)")

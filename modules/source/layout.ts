@@ -21,6 +21,13 @@ export function tenantOfFile(file: string): string {
 /** Where the tenants' JSON Schema stands in a project: in it, or in the package that it uses. */
 const SCHEMA_PLACES = ["schemas/tenant.schema.json", "node_modules/tenantry/schemas/tenant.schema.json"];
 
+/** The `$schema` of a fleet's `platform.json`, which stands one directory above the tenants. */
+export function platformSchemaReference(fleetDirectory: string): string | undefined {
+  const fromTenants = schemaReference(fleetDirectory);
+  const reference = fromTenants?.replace(/^\.\.\//, "").replace(/tenant\.schema\.json$/, "platform.schema.json");
+  return reference && (reference.startsWith("../") ? reference : `./${reference}`);
+}
+
 /** The `$schema` of a tenant's file: the nearest schema from the fleet directory up to the repository's root. */
 export function schemaReference(fleetDirectory: string): string | undefined {
   const tenants = resolve(fleetDirectory, TENANTS_DIRECTORY);
