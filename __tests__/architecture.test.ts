@@ -8,7 +8,7 @@ import { preProcessFile } from "typescript";
  */
 const ROOMS = [
   ...["errors", "aws", "findings", "terminal", "git"],
-  ...["files", "document", "alb", "source"],
+  ...["files", "document", "alb", "source", "external-dns"],
   ...["controller", "model"],
   ...["plan", "sarif"],
   ...["rules", "access-logs", "constructs"],
