@@ -20,6 +20,7 @@ interface Rbac {
   readonly rules?: readonly {
     readonly apiGroups: readonly string[];
     readonly resources: readonly string[];
+    readonly resourceNames?: readonly string[];
     readonly verbs: readonly string[];
   }[];
   readonly roleRef?: { readonly kind: string; readonly name: string };
@@ -133,6 +134,27 @@ test("<lb> may do what its resources need, its plan what they read, and nothing 
   expect(actionsOf("plan-read-only.json")).toEqual(sorted(READ, ["s3:GetObject", "s3:ListBucket"]));
 });
 
+test("<lb> changes and deletes only what has the fleet's tag, or is named in full", () => {
+  const tagged = { "aws:ResourceTag/tenantry/fleet": "FLEET" };
+  const created = { "aws:RequestTag/tenantry/fleet": "FLEET" };
+  const changing = statements("load-balancer-stack.json").filter(({ Action }) =>
+    [Action].flat().some((action) => !/:(?:Describe|Get|List)/.test(action)),
+  );
+  expect(changing.length).toBeGreaterThan(10);
+  for (const { Sid, Resource, Condition } of changing) {
+    const conditions = Condition?.StringEquals ?? {};
+    const byTag = [tagged, created].some((one) =>
+      Object.entries(one).every(([key, value]) => conditions[key] === value),
+    );
+    // A rule of a security group, the VPC of a new one, and rule groups of AWS WAF are nobody's; their owner's right is asked as well.
+    const open = [Resource ?? []].flat().filter((arn) => /\*/.test(arn.replace(/\/\*$/, "")));
+    const known = /security-group-rule\/\*$|managedruleset/;
+    expect([Sid, byTag || open.every((arn) => known.test(arn))]).toEqual([Sid, true]);
+    if (!byTag)
+      for (const arn of [Resource ?? []].flat()) expect(arn).not.toMatch(/(?:security-group|targetgroup)\/\*/);
+  }
+});
+
 test("<lb>-tenants reaches state objects only, and writes only its own", () => {
   expect(actionsOf("tenants-stack.json")).toEqual(["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"]);
   for (const { Action, Resource } of statements("tenants-stack.json")) {
@@ -157,6 +179,16 @@ test("in the cluster <lb>-tenants reaches the Ingresses of one namespace, and a 
   const planned = rulesOf("tenantry-plan");
   expect(planned.length).toBeGreaterThan(0);
   for (const { verbs } of planned) expect(["get", "list"]).toEqual(expect.arrayContaining([...verbs]));
+});
+
+test("in the cluster nothing that stands outside of a namespace is changed but by its name", () => {
+  const objects = loadAll(readFileSync(join(IAM, "kubernetes-rbac.yaml"), "utf8")).filter(Boolean) as Rbac[];
+  const rules = objects.filter(({ kind }) => kind === "ClusterRole").flatMap((role) => role.rules ?? []);
+  const changing = rules.filter(({ verbs }) => verbs.some((verb) => !["get", "list", "create"].includes(verb)));
+  expect(changing).toHaveLength(2);
+  for (const { resources, resourceNames } of changing)
+    expect([resources, resourceNames]).toEqual([resources, ["LB_NAME"]]);
+  expect(rules.flatMap(({ resources }) => resources)).not.toContain("targetgroupbindings");
 });
 
 test("plans, verify and top only read", () => {
@@ -197,7 +229,7 @@ test("in the cluster <lb> may write the objects of either controller", () => {
   const groups = Object.values(DIALECTS).map(({ apiGroup }) => apiGroup);
   const roles = loadAll(readFileSync(join(IAM, "kubernetes-rbac.yaml"), "utf8")).filter(Boolean) as Rbac[];
   for (const name of ["tenantry-load-balancers", "tenantry-plan"]) {
-    const role = roles.find((one) => one.kind === "ClusterRole" && one.metadata.name === name);
+    const role = roles.find((one) => one.kind === "Role" && one.metadata.name === `${name}-bindings`);
     const rule = role?.rules?.find(({ resources }) => resources.includes("targetgroupbindings"));
     expect(rule?.apiGroups).toEqual(groups);
   }

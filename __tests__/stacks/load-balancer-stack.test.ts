@@ -146,7 +146,9 @@ test("tags arrive literally, on AWS's resources and on the ALB", () => {
   const files = smallFleet({});
   const aws = { ...(files.platform.aws as object), tags: { "${a}": "%{b} $${c}", team: "platform" } };
   const { provider, resource } = stacks({ ...files, platform: { ...files.platform, aws } })["edge-1"];
-  expect(provider.aws[0].default_tags).toEqual([{ tags: { "$${a}": "%%{b} $$${c}", team: "platform" } }]);
+  expect(provider.aws[0].default_tags).toEqual([
+    { tags: { "$${a}": "%%{b} $$${c}", team: "platform", "tenantry/fleet": "shop" } },
+  ]);
   expect(resource.kubernetes_manifest.params.manifest.spec.tags).toEqual([
     { key: "$${a}", value: "%%{b} $$${c}" },
     { key: "team", value: "platform" },

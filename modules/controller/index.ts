@@ -31,6 +31,7 @@ export {
   actionsAnnotationKey,
   annotationKey,
   conditionsAnnotationKey,
+  FLEET_TAG,
   GROUP_ORDER_KEY,
   MANAGED_BY,
   MANAGED_BY_LABEL,

@@ -30,3 +30,5 @@ export const USE_ANNOTATION = "use-annotation";
 export const MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
 export const MANAGED_BY = "tenantry";
 export const TENANT_LABEL = "tenantry/tenant";
+/** Of every resource of AWS's that is made here: IAM tells fleets apart by it whose names begin alike. */
+export const FLEET_TAG = "tenantry/fleet";

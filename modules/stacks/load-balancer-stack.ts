@@ -4,7 +4,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { TerraformOutput } from "../cdktf";
 import { LoadBalancer, literalMap, SharedTargetGroup, TargetAccess } from "../constructs";
-import { DIALECTS } from "../controller";
+import { DIALECTS, FLEET_TAG } from "../controller";
 import type { LoadBalancerConfig, PlatformConfig } from "../model";
 import { AccessLogTable, type MonitoredTargetGroup, Monitoring, WebAcl } from "../monitoring";
 import { type LoadBalancerPlan, stackNames } from "../plan";
@@ -52,12 +52,12 @@ export class LoadBalancerStack extends FleetStack {
     this.#output("load_balancer_dns_name", "Where DNS must point to", loadBalancer.alb.dnsName);
   }
 
-  #useAws({ aws }: PlatformConfig): void {
+  #useAws({ aws, fleet }: PlatformConfig): void {
     new AwsProvider(this, "aws", {
       region: aws.region,
       allowedAccountIds: [...aws.allowedAccountIds],
       assumeRole: aws.assumeRoleArn === undefined ? undefined : [{ roleArn: aws.assumeRoleArn }],
-      defaultTags: Object.keys(aws.tags).length === 0 ? undefined : [{ tags: literalMap(aws.tags) }],
+      defaultTags: [{ tags: { ...literalMap(aws.tags), [FLEET_TAG]: fleet } }],
     });
   }
 

@@ -1,5 +1,5 @@
 import { AWS_LIMITS } from "../../aws";
-import { DIALECTS, OWNED_PREFIXES } from "../../controller";
+import { DIALECTS, FLEET_TAG, OWNED_PREFIXES } from "../../controller";
 import { quote, type UncodedFinding } from "../../findings";
 import { type FindingInput, inPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
@@ -40,6 +40,9 @@ function keyProblem(key: string): FindingInput | undefined {
   if (OWNED_PREFIXES.some((prefix) => key.startsWith(prefix))) {
     const message = `The tag ${quote(key)} belongs to the load balancer controller, which takes what carries it for its own.`;
     return { message, help: "Remove it.", atKey: true };
+  }
+  if (key === FLEET_TAG) {
+    return { message: `The tag ${quote(key)} is set by the generator.`, help: "Remove it.", atKey: true };
   }
   return undefined;
 }
