@@ -75,6 +75,20 @@ function program(setExitCode: (code: number) => void): Command {
     .option("--service <name>", "the service that answers (default: the fleet's)")
     .option("--lb <name>", "the load balancer (default: the one with the most room that serves such hosts)")
     .action(run(async () => (await import("./add")).add));
+  command(
+    "move [tenant...]",
+    "write the next step of a move to another load balancer; says what to wait for before the next",
+  )
+    .option("--to <lb>", "where the tenants go")
+    .option("--back", "go back a step: to where they came from")
+    .option(
+      "--drain <lb>",
+      "all tenants of a load balancer, as many at a time as fit elsewhere (default for --to: where there is room)",
+    )
+    .option("--moves <file>", "moves that `capacity --json` proposes (- reads them from a pipe)")
+    .option("--verify", "refuse when the ALBs do not equal the plan: an earlier step has not arrived")
+    .option("--markdown", "for a pull request")
+    .action(run(async () => (await import("./move")).move));
   command("affected", "the stacks whose Terraform differs from the one at a git revision, in deployment order")
     .requiredOption("--base <ref>", "a branch, tag or commit, such as origin/main")
     .option("--fail-on-removed", "exit 1 when stacks of that revision are not generated any more")

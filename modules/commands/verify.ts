@@ -1,4 +1,5 @@
-import type { PlannedFleet } from "../fleet";
+import type { PlatformConfig } from "../model";
+import type { LoadBalancerPlan } from "../plan";
 import {
   awsLoadBalancingClient,
   awsWebAclClient,
@@ -25,19 +26,21 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
     options.timeout === "0" ? 0 : parseDuration("--timeout", options.timeout, "30s, 5m, 1h, or 0 for a single look");
   const fleet = loadPlannedFleet(options);
   if (fleet === undefined) return 1;
-  const verification = await verifyWithClients(fleet, options.lb, timeoutMs);
+  const loadBalancers = selectLoadBalancers(fleet.plan, options.lb);
+  const verification = await verifyLoadBalancers(loadBalancers, fleet.fleet.platform, timeoutMs);
   if (options.json) printJson(verification);
   else printDocument(verificationDocument(verification), options);
   return verification.ok ? 0 : 1;
 }
 
-function verifyWithClients(
-  { plan, fleet: { platform } }: PlannedFleet,
-  lb: string | undefined,
+/** Asks AWS and the cluster, as the platform says how to reach them. */
+export function verifyLoadBalancers(
+  loadBalancers: readonly LoadBalancerPlan[],
+  platform: PlatformConfig,
   timeoutMs: number,
 ): Promise<Verification> {
   return verifyFleet({
-    loadBalancers: selectLoadBalancers(plan, lb),
+    loadBalancers,
     platform,
     timeoutMs,
     clients: {

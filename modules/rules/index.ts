@@ -11,6 +11,7 @@ export { claimsOf } from "./support/claims";
 export { isWrongInPlatform, type RuleContext } from "./support/context";
 export type { Rule } from "./support/define-rule";
 export { certificateDomains, isCovered } from "./support/hosts";
+export { serviceReferences } from "./support/service-references";
 export { WrongPlaces } from "./support/wrong-places";
 
 /** Every rule, by what it is about. */

@@ -29,6 +29,11 @@ export class SourceDocument {
   /** Offsets at which lines begin; made when the first position is asked for. */
   #lineStarts: number[] | undefined;
 
+  /** As it is written. */
+  get text(): string {
+    return this.#text;
+  }
+
   constructor(file: string, text: string) {
     this.file = file;
     this.#text = text;
