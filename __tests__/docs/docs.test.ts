@@ -21,7 +21,7 @@ test("every command line in the documentation exists", async () => {
     ...text.matchAll(/```(?:sh|console)\n(.*?)```|`(tenantry [^`\n]+)`/gs),
   ]);
   const used = commandLines(code.map(([, block, inline]) => block ?? inline).join("\n"));
-  expect(used.size).toBe(12);
+  expect(used.size).toBe(13);
   await expectKnown(used);
 });
 
