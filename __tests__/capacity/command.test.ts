@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { FleetFiles } from "../support/arbitrary-fleet";
 import { Repository } from "../support/repository";
 import { runTenantry } from "../support/run-tenantry";
@@ -56,6 +58,40 @@ test.each(["80%", "1.5", "-1", "", "NaN"])("refuses --fail-above %p", async (sha
   const { code, stdout } = await capacity("--json", `--fail-above=${share}`);
   expect(code).toBe(2);
   expect(JSON.parse(stdout).error.message).toContain("a share from 0 to 1");
+});
+
+describe("with traffic", () => {
+  const figures = { requests: 7200, ruleEvaluations: 14_400, errors: 0 };
+  const top = (loadBalancer: object) => JSON.stringify({ by: "tenant", loadBalancers: { "edge-1": loadBalancer } });
+  const traffic = (text: string) => {
+    const file = join(repository.directory, "top.json");
+    writeFileSync(file, text);
+    return capacity("--json", "--traffic", file);
+  };
+
+  test("prints what rules cost", async () => {
+    const times = { from: "2026-11-25T12:00:00Z", to: "2026-11-25T13:00:00Z" };
+    const { code, stdout } = await traffic(top({ ...times, total: figures, rows: [{ ...figures, tenant: "globex" }] }));
+    expect(code).toBe(0);
+    const { ruleCosts, orderAdvice } = JSON.parse(stdout).loadBalancers["edge-1"];
+    expect(ruleCosts.byTraffic).toMatchObject({ requestsPerSecond: 2, evaluationsPerRequest: 2, lcus: 0 });
+    expect(orderAdvice).toEqual([]);
+  });
+
+  test("of a single moment, or of none, there is no rate", async () => {
+    const moment = { from: null, to: null, total: { ...figures, requests: 0 }, rows: [] };
+    const { stdout } = await traffic(top(moment));
+    expect(JSON.parse(stdout).loadBalancers["edge-1"].ruleCosts.byTraffic).toBeNull();
+  });
+
+  test.each([
+    ["what is not JSON", "{", "is not JSON"],
+    ["what top does not write", '{"by": "host", "loadBalancers": {}}', "is not what tenantry top --json writes"],
+  ])("refuses %s", async (_, text, message) => {
+    const { code, stdout } = await traffic(text);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).error.message).toContain(message);
+  });
 });
 
 test("prints the findings of a fleet with errors instead", async () => {

@@ -108,6 +108,12 @@ export const LCU = {
   freeRuleEvaluations: 10,
 } as const;
 
+/** Elastic Load Balancing pricing, us-east-1, in US dollars; AWS counts 730 hours in a month. */
+export const ELB_PRICES = {
+  lcuHour: 0.008,
+  hoursPerMonth: 730,
+} as const;
+
 /** CloudWatch API reference, PutMetricAlarm. */
 export const CLOUDWATCH_LIMITS = {
   /** Seconds: metrics of AWS services have one value a minute, so a period is a multiple of this. */

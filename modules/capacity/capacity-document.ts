@@ -1,6 +1,7 @@
 import { type Block, type Document, heading, list, type Meter, paragraph, table } from "../document";
 import { count } from "../terminal";
 import { QUOTA_LABELS } from "./quota-labels";
+import { describeRuleCosts } from "./rule-cost-words";
 import type { Capacity, LoadBalancerCapacity, QuotaCapacity } from "./types";
 import { describeGrowth, describeRunOut, sparkline } from "./words";
 
@@ -21,6 +22,7 @@ function blocks(loadBalancer: LoadBalancerCapacity): Block[] {
     heading(`${key} (${name}): ${count(tenants, "tenant")}, ${count(hosts, "host")}`),
     table(COLUMNS, quotas.map(cells), quotas.map(meter)),
     paragraph(describeRunOut(loadBalancer)),
+    ...describeRuleCosts(loadBalancer).map((sentence) => paragraph(sentence)),
     ...(growing === undefined ? [] : [paragraph(`${sparkline(growth!.addedPerWeek)}  ${growing}`)]),
     ...(largestTenants.length === 0
       ? []

@@ -4,6 +4,9 @@ import { adviceFor } from "./advice";
 import { growthOf, isoDay, weekOfRunningOut } from "./forecast";
 import type { History } from "./history";
 import { largestTenants } from "./largest-tenants";
+import { orderAdvice } from "./order-advice";
+import { ruleCosts } from "./rule-costs";
+import type { Traffic } from "./traffic";
 import type { Capacity, LoadBalancerCapacity, QuotaCapacity } from "./types";
 
 /** What tenants bring along. Target groups and security group rules come with services and networks instead. */
@@ -16,14 +19,18 @@ const TIGHT = 0.8;
  * Adds to each quota of the plan how long it lasts and what to do.
  *
  * @param today milliseconds since 1970
+ * @param traffic by load balancer, where it is known
  */
 export function measureCapacity(
   { fleet, plan }: { readonly fleet: Fleet; readonly plan: Plan },
   history: History,
   today: number,
+  traffic: ReadonlyMap<string, Traffic> = new Map(),
 ): Capacity {
   const tenants = new Map(fleet.tenants.map((tenant) => [tenant.name, tenant]));
-  const measured = plan.loadBalancers.map((loadBalancer) => measure(loadBalancer, tenants, history, today));
+  const measured = plan.loadBalancers.map((loadBalancer) =>
+    measure(loadBalancer, tenants, history, today, fleet, traffic),
+  );
   return {
     date: isoDay(today),
     loadBalancers: measured.map((one) => {
@@ -46,7 +53,10 @@ function measure(
   tenants: ReadonlyMap<string, Tenant>,
   history: History,
   today: number,
+  fleet: Fleet,
+  traffic: ReadonlyMap<string, Traffic>,
 ): Omit<LoadBalancerCapacity, "advice"> {
+  const ofThis = traffic.get(loadBalancer.key);
   const { growth, noForecast } = growthOn(loadBalancer, history, today);
   const quotas = mapValues(loadBalancer.quotas, (use): QuotaCapacity => {
     const tenantsPerWeek = GROWS_WITH_TENANTS.includes(use.name) ? (growth?.tenantsPerWeek ?? 0) : 0;
@@ -63,6 +73,8 @@ function measure(
     growth,
     noForecast,
     largestTenants: largestTenants(loadBalancer, tenants),
+    ruleCosts: ruleCosts(loadBalancer, ofThis),
+    orderAdvice: ofThis === undefined ? [] : orderAdvice(fleet, loadBalancer, ofThis),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { QuotaName, QuotaUse } from "../plan";
 import type { Growth, Week } from "./forecast";
 import type { LargeTenant } from "./largest-tenants";
+import type { OrderAdvice } from "./order-advice";
+import type { RuleCosts } from "./rule-costs";
 
 /** How full a fleet's load balancers are, and until when they last. The plan counts; nothing is counted again here. */
 export interface Capacity {
@@ -25,6 +27,9 @@ export interface LoadBalancerCapacity {
   /** Null when there is a forecast. Completes "no forecast: …". */
   readonly noForecast: string | null;
   readonly largestTenants: readonly LargeTenant[];
+  readonly ruleCosts: RuleCosts;
+  /** Empty where no traffic is given. */
+  readonly orderAdvice: readonly OrderAdvice[];
   /** What to do, as sentences; empty when there is nothing to do yet. */
   readonly advice: readonly string[];
 }

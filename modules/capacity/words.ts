@@ -34,7 +34,8 @@ export function describeGrowth({ growth, quotas, tenants }: LoadBalancerCapacity
   return `${perWeek} a week over the last ${addedPerWeek.length} weeks, ${perTenant} a tenant.`;
 }
 
-function rounded(number: number): number {
+/** A mean as people say it: one decimal below ten, none above. */
+export function rounded(number: number): number {
   return Number(number.toFixed(number < 10 ? 1 : 0));
 }
 

@@ -1,4 +1,4 @@
-import { type Capacity, capacityDocument, measureCapacity, QUOTA_LABELS, readHistory } from "../capacity";
+import { type Capacity, capacityDocument, measureCapacity, QUOTA_LABELS, readHistory, readTraffic } from "../capacity";
 import type { QuotaName } from "../plan";
 import { fleetDirectory } from "./fleet-directory";
 import { printDiagnostic, printDocument, printJson, UsageError } from "./output";
@@ -7,14 +7,17 @@ import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
 export interface CapacityOptions extends FleetOptions {
   /** A share from 0 to 1, as given. */
   readonly failAbove?: string;
+  /** A file that `tenantry top --json` wrote. */
+  readonly traffic?: string;
 }
 
 /** `tenantry capacity`: every quota of every load balancer, what runs out first and when. */
 export function capacity(options: CapacityOptions): number {
   const threshold = options.failAbove === undefined ? undefined : parseShare(options.failAbove);
+  const traffic = options.traffic === undefined ? undefined : readTraffic(options.traffic);
   const fleet = loadPlannedFleet(options);
   if (fleet === undefined) return 1;
-  const measured = measureCapacity(fleet, readHistory(fleetDirectory(options.fleet)), Date.now());
+  const measured = measureCapacity(fleet, readHistory(fleetDirectory(options.fleet)), Date.now(), traffic);
   const above = threshold === undefined ? [] : quotasAbove(measured, threshold);
   if (options.json) printJson(capacityJson(measured, above));
   else printDocument(capacityDocument(measured), options);

@@ -48,6 +48,10 @@ function program(setExitCode: (code: number) => void): Command {
     .option("--lb <name>", "the load balancer that gets the request (default: the home of the host's tenant)")
     .action(run(async () => (await import("./explain")).explain));
   command("capacity", "every quota of every load balancer: used, free, what runs out first and when")
+    .option(
+      "--traffic <file>",
+      "what `tenantry top --json` wrote: prints what rules cost, and which order would cost less",
+    )
     .option("--fail-above <share>", "exit 1 when more than this share (0 to 1) of a quota is used")
     .option("--markdown", "for an issue or a pull request")
     .action(run(async () => (await import("./capacity")).capacity));
