@@ -18,6 +18,8 @@ const REQUEST = fieldOf("request_verb");
 const PRIORITY = fieldOf("matched_rule_priority");
 const ACTIONS = fieldOf("actions_executed");
 
+const NUMBERS = [STATUS, TARGET_STATUS, TARGET_SECONDS, RECEIVED, SENT, PRIORITY];
+
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const MINUS = 0x2d;
@@ -148,8 +150,13 @@ export class EntryReader {
     return (
       this.#ends[TIME]! - this.#starts[TIME]! >= 20 &&
       this.#text.charCodeAt(this.#starts[TIME]! + 10) === 0x54 &&
-      [STATUS, TARGET_STATUS, TARGET_SECONDS, RECEIVED, SENT, PRIORITY].every((field) => this.#isNumber(field))
+      this.#areNumbers()
     );
+  }
+
+  #areNumbers(): boolean {
+    for (const field of NUMBERS) if (!this.#isNumber(field)) return false;
+    return true;
   }
 
   #isNumber(field: number): boolean {

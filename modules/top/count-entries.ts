@@ -1,5 +1,5 @@
-import { pipeline, type Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { pipeline, type Readable, type TransformOptions } from "node:stream";
+import { createGunzip, type ZlibOptions } from "node:zlib";
 import { readLines } from "../access-logs";
 import { UserError } from "../errors";
 import { EntryCounter, type EntryCounterOptions } from "./entry-counter";
@@ -26,6 +26,11 @@ const AHEAD = 4;
 
 /** Unpacked in larger pieces it is faster; each file that is open holds some of them. */
 const PIECE_BYTES = 1 << 16;
+
+/** Unpacked before it is asked for: another thread does that while entries are counted. */
+const AHEAD_BYTES = 1 << 18;
+
+const UNPACKING: ZlibOptions & TransformOptions = { chunkSize: PIECE_BYTES, highWaterMark: AHEAD_BYTES };
 
 /**
  * Reads access logs, one file after the other, and adds them up. What it needs of memory does not depend on how much
@@ -62,7 +67,7 @@ async function open(file: LogFile): Promise<Opened> {
     const stream = await file.open();
     if (!file.compressed) return { stream };
     // Whoever reads the unpacked text learns of errors, too.
-    return { stream: pipeline(stream, createGunzip({ chunkSize: PIECE_BYTES }), () => {}) };
+    return { stream: pipeline(stream, createGunzip(UNPACKING), () => {}) };
   } catch (error) {
     return { error };
   }

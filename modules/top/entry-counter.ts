@@ -22,6 +22,12 @@ const EXAMPLES = 5;
 const OTHER_NAMES = 20;
 const FURTHER = "others";
 
+/** Where entries of an ALB go: nowhere, when it is not asked about. */
+interface Destination {
+  readonly name: string;
+  readonly counter: LoadBalancerCounter | undefined;
+}
+
 /** Gives every entry to its load balancer, and counts what is not an entry. */
 export class EntryCounter {
   readonly #options: EntryCounterOptions;
@@ -30,8 +36,8 @@ export class EntryCounter {
   readonly #names: LoadBalancerNames;
   /** By key. */
   readonly #counters: ReadonlyMap<string, LoadBalancerCounter>;
-  /** By the field `elb`; undefined for one that is not asked about. */
-  readonly #countersByField = new Map<string, LoadBalancerCounter | undefined>();
+  /** By the field `elb`. */
+  readonly #destinations = new Map<string, Destination>();
   readonly #others = new Map<string, number>();
   readonly #damagedFiles: { name: string; why: string }[] = [];
   readonly #examples: string[] = [];
@@ -76,7 +82,7 @@ export class EntryCounter {
     if (!entry.read(text, start, end)) this.#countUnparsable();
     else {
       this.#entries++;
-      if (entry.time < this.#since) this.#earlier++;
+      if (this.#since !== "" && entry.time < this.#since) this.#earlier++;
       else this.#addEntry(entry);
     }
   }
@@ -103,19 +109,23 @@ export class EntryCounter {
   }
 
   #addEntry(entry: EntryReader): void {
-    const field = entry.loadBalancer;
-    let counter = this.#countersByField.get(field);
-    if (counter === undefined && !this.#countersByField.has(field)) {
-      counter = this.#counterOf(nameIn(field));
-      // Real logs name few; what is not a log can name any number.
-      if (this.#countersByField.size < OTHER_NAMES) this.#countersByField.set(detach(field), counter);
-    }
-    if (counter !== undefined) counter.add(entry, nameIn(field));
+    const { counter, name } = this.#destinationOf(entry.loadBalancer);
+    if (counter !== undefined) counter.add(entry, name);
     else {
-      const name = nameIn(field);
-      const known = this.#others.has(name) || this.#others.size < OTHER_NAMES ? detach(name) : FURTHER;
+      const known = this.#others.has(name) || this.#others.size < OTHER_NAMES ? name : FURTHER;
       this.#others.set(known, (this.#others.get(known) ?? 0) + 1);
     }
+  }
+
+  /** @param field `elb` of an entry */
+  #destinationOf(field: string): Destination {
+    const known = this.#destinations.get(field);
+    if (known !== undefined) return known;
+    const name = detach(nameIn(field));
+    const found = { name, counter: this.#counterOf(name) };
+    // Real logs name few; what is not a log can name any number.
+    if (this.#destinations.size < OTHER_NAMES) this.#destinations.set(detach(field), found);
+    return found;
   }
 
   #counterOf(name: string): LoadBalancerCounter | undefined {

@@ -1,16 +1,13 @@
 import { detach, type EntryReader } from "../access-logs";
 import type { LoadBalancerPlan } from "../plan";
-import { Claims, canonicalHost } from "./claims";
+import { Claims } from "./claims";
 import { HeavyHitters, type Hitter } from "./heavy-hitters";
-import { answererOf, describeOutcome, type Outcome } from "./outcome";
-import { Tally } from "./tally";
+import { type Answerer, answererOf, describeOutcome, type Outcome } from "./outcome";
+import { type CountedRequest, Tally } from "./tally";
 import type { LoadBalancerTop, Row, TopBy } from "./types";
 
 /** How many hosts are counted at once: some 2.5 KiB each. Tenants and statuses are all counted. */
 const PLACES = 5000;
-
-/** A DNS name has no more characters; a Host header can. */
-const LONGEST_HOST = 255;
 
 /** Counts the entries of one load balancer, in memory that does not grow with their number. */
 export class LoadBalancerCounter {
@@ -51,15 +48,14 @@ export class LoadBalancerCounter {
     const { time } = entry;
     if (this.#from === undefined || time < this.#from) this.#from = detach(time);
     if (this.#to === undefined || time > this.#to) this.#to = detach(time);
-    const host = canonicalHost(entry.host.slice(0, LONGEST_HOST));
-    const tenant = this.#claims.tenantOf(host);
+    const { host, tenant } = this.#claims.find(entry.host);
     if (tenant === undefined) {
       this.#unclaimedRequests++;
       this.#unclaimed.add(host);
     }
-    const evaluations = this.#ruleEvaluations(entry);
-    this.#total.add(entry, evaluations);
-    this.#rows.add(this.#key(entry, host, tenant)).add(entry, evaluations);
+    const request = this.#request(entry);
+    this.#total.add(request);
+    this.#rows.add(this.#key(request, host, tenant)).add(request);
   }
 
   result(): LoadBalancerTop {
@@ -81,24 +77,29 @@ export class LoadBalancerCounter {
     };
   }
 
+  /** Each field is read once, for both tallies. */
+  #request(entry: EntryReader): CountedRequest {
+    const { status, targetMilliseconds, receivedBytes, sentBytes } = entry;
+    const by = answererOf(entry);
+    return { status, by, targetMilliseconds, receivedBytes, sentBytes, ruleEvaluations: this.#evaluations(entry, by) };
+  }
+
   /**
    * How many rules were compared: up to the one that matched, since priorities are 1…N without gaps; all of the
    * listener's where the default action answered.
    */
-  #ruleEvaluations(entry: EntryReader): number {
-    if (entry.rulePriority > 0) return entry.rulePriority;
-    if (entry.status === 0 || answererOf(entry) === "load balancer") return 0;
-    const { type } = entry;
+  #evaluations({ rulePriority, type }: EntryReader, by: Answerer): number {
+    if (rulePriority > 0) return rulePriority;
+    if (by === "load balancer") return 0;
     const protocol = type === "http" || type === "ws" ? "HTTP" : "HTTPS";
     return this.#plan.listeners.find((listener) => listener.protocol === protocol)?.rules.length ?? 0;
   }
 
-  #key(entry: EntryReader, host: string, tenant: string | undefined): string {
+  #key(outcome: Outcome, host: string, tenant: string | undefined): string {
     if (this.#by === "host") return host;
     if (this.#by === "tenant") return tenant ?? "";
-    const outcome = { status: entry.status, by: answererOf(entry) };
     const key = describeOutcome(outcome);
-    if (!this.#outcomes.has(key)) this.#outcomes.set(key, outcome);
+    if (!this.#outcomes.has(key)) this.#outcomes.set(key, { status: outcome.status, by: outcome.by });
     return key;
   }
 
@@ -108,7 +109,7 @@ export class LoadBalancerCounter {
       case "tenant":
         return { tenant: key === "" ? null : key, ...figures };
       case "host":
-        return { host: key, tenant: this.#claims.tenantOf(key) ?? null, ...figures };
+        return { host: key, tenant: this.#claims.find(key).tenant ?? null, ...figures };
       case "status":
         return { outcome: this.#outcomes.get(key)!, ...figures };
     }

@@ -1,7 +1,6 @@
-import type { EntryReader } from "../access-logs";
 import { compareText } from "../findings";
 import { LatencyHistogram } from "./latency-histogram";
-import { type Answerer, answererOf, isError } from "./outcome";
+import { type Answerer, isError, type Outcome } from "./outcome";
 
 /** What is counted over some requests, as a plain value. */
 export interface Figures {
@@ -20,6 +19,16 @@ export interface Figures {
   readonly ruleEvaluations: number;
 }
 
+/** What is added up of a request. */
+export interface CountedRequest extends Outcome {
+  /** −1 when no target answered. */
+  readonly targetMilliseconds: number;
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+  /** The number of rules that were compared with it. */
+  readonly ruleEvaluations: number;
+}
+
 const TOO_MANY_REQUESTS = 429;
 
 /** Adds requests up. */
@@ -32,22 +41,17 @@ export class Tally {
   #sentBytes = 0;
   #ruleEvaluations = 0;
 
-  /** @param ruleEvaluations the number of rules that were compared with the request */
-  add(entry: EntryReader, ruleEvaluations: number): void {
+  add({ status, by, targetMilliseconds, receivedBytes, sentBytes, ruleEvaluations }: CountedRequest): void {
     this.#requests++;
-    this.#receivedBytes += entry.receivedBytes;
-    this.#sentBytes += entry.sentBytes;
+    this.#receivedBytes += receivedBytes;
+    this.#sentBytes += sentBytes;
     this.#ruleEvaluations += ruleEvaluations;
-    const { status, targetMilliseconds } = entry;
     if (targetMilliseconds >= 0) {
       this.#latency ??= new LatencyHistogram();
       this.#latency.add(targetMilliseconds);
     }
-    if (status === TOO_MANY_REQUESTS) this.#tooManyRequests[limiter(answererOf(entry))]++;
-    else if (status >= 500) {
-      const by = answererOf(entry);
-      if (isError({ status, by })) increase(this.#errors, `${by} ${status}`);
-    }
+    if (status === TOO_MANY_REQUESTS) this.#tooManyRequests[limiter(by)]++;
+    else if (isError({ status, by })) increase(this.#errors, `${by} ${status}`);
   }
 
   figures(): Figures {
