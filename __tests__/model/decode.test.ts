@@ -274,3 +274,23 @@ describe("values of platform.json", () => {
     expectFindings(edgeFiles({ quotas: '{▶"targetGroups": 200}' }), { code: "unknown-key" });
   });
 });
+
+describe("what is one of two objects", () => {
+  const unknownHost = (text: string) => platform({ responses: `{"unknownHost": ${text}}` });
+  const path = "responses.unknownHost.redirect";
+
+  test("is looked at as the one whose keys it has", () => {
+    expectAccepted(unknownHost('{"redirect": {"host": "www.elsewhere.example", "statusCode": 302}}'));
+    const wrong = '{"redirect": {"host": ▶5, "statusCode": 302}}';
+    expectFindings(unknownHost(wrong), { code: "wrong-type", path: `${path}.host` });
+    expectFindings(unknownHost('{"redirect": ▶{"path": "/"}}'), { code: "missing-key", path: `${path}.statusCode` });
+    expectFindings(unknownHost('{"statusCode": ▶300}'), { code: "invalid-value", message: "2xx, 4xx or 5xx" });
+  });
+
+  test("has not the keys of both", () => {
+    const both = '{▶"redirect": {"host": "www.elsewhere.example", "statusCode": 302}, "statusCode": 404}';
+    expectFindings(unknownHost(both), { code: "unknown-key", path, message: "does not go with the others" });
+    const misspelt = '{▶"redirekt": {"host": "www.elsewhere.example", "statusCode": 302}}';
+    expectFindings(unknownHost(misspelt), { code: "unknown-key", help: 'Did you mean "redirect"?' });
+  });
+});

@@ -3,7 +3,7 @@ import { type Finding, type Location, quote } from "../findings";
 import { type DocumentPath, formatPath, type SourceDocument } from "../source";
 import type { DecodingCode } from "./finding-kinds";
 import { nearest } from "./nearest";
-import { exampleAt, knownKeys } from "./schema-at";
+import { exampleAt, knownKeys, objectsAt } from "./schema-at";
 import { KEY_PATTERN } from "./text";
 import { valueAt } from "./value-at";
 
@@ -79,7 +79,9 @@ class IssueReader {
 
   read(issue: Issue): Finding<DecodingCode>[] {
     const path = pathOf(issue);
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => this.#unknownKey([...path, key]));
+    if (issue.code === "unrecognized_keys") {
+      return this.#otherBranch(issue, path) ?? issue.keys.map((key) => this.#unknownKey([...path, key]));
+    }
     if (isMissing(issue, this.#document)) return [this.#missingKey(path)];
     if (issue.code === "invalid_union") return this.#union(issue);
     if (issue.code === "invalid_key") {
@@ -120,14 +122,31 @@ class IssueReader {
     return deepest.flatMap((one) => this.read({ ...one, path: [...path, ...one.path] } as Issue));
   }
 
+  /**
+   * Where a key is unknown to one branch of a union and known to another, what is wrong in that other branch: zod
+   * takes the first in which nothing but the keys is wrong. Undefined when nothing is wrong there but keys as well.
+   */
+  #otherBranch({ keys }: z.core.$ZodIssueUnrecognizedKeys, path: DocumentPath): Finding<DecodingCode>[] | undefined {
+    const branch = objectsAt(this.#schema, path).find(({ shape }) => keys.every((key) => Object.hasOwn(shape, key)));
+    const issues = branch?.safeParse(valueAt(this.#document.value, path)).error?.issues ?? [];
+    if (issues.length === 0 || issues.every(({ code }) => code === "unrecognized_keys")) return undefined;
+    return issues.flatMap((one) => this.read({ ...one, path: [...path, ...one.path] } as Issue));
+  }
+
   #unknownKey(path: DocumentPath): Finding<DecodingCode> {
+    const key = String(path.at(-1));
     const known = knownKeys(this.#schema, path.slice(0, -1));
-    const near = nearest(String(path.at(-1)), known);
+    const near = nearest(key, known);
+    const isKnown = known.includes(key);
     return this.#finding(
       path,
       "unknown-key",
-      `The key ${quote(path.at(-1))} is unknown here.`,
-      near !== undefined ? `Did you mean ${JSON.stringify(near)}?` : `Known keys: ${known.join(", ")}.`,
+      isKnown ? `The key ${quote(key)} does not go with the others here.` : `The key ${quote(key)} is unknown here.`,
+      isKnown
+        ? "Remove it, or the others."
+        : near !== undefined
+          ? `Did you mean ${JSON.stringify(near)}?`
+          : `Known keys: ${known.join(", ")}.`,
       this.#document.locateKey(path),
     );
   }

@@ -1,10 +1,16 @@
 import * as z from "zod";
 import type { DocumentPath } from "../source";
 
+/** The definitions of an object at a path; several where there are unions. */
+export function objectsAt(schema: z.core.$ZodType, path: DocumentPath): z.ZodObject[] {
+  return schemasAt(schema, path)
+    .flatMap(unwrap)
+    .filter((one): one is z.ZodObject => "shape" in one);
+}
+
 /** The keys that an object may have at a path. */
 export function knownKeys(schema: z.core.$ZodType, path: DocumentPath): string[] {
-  const objects = schemasAt(schema, path).flatMap(unwrap);
-  return [...new Set(objects.flatMap((one) => ("shape" in one ? Object.keys((one as z.ZodObject).shape) : [])))];
+  return [...new Set(objectsAt(schema, path).flatMap(({ shape }) => Object.keys(shape)))];
 }
 
 /** The first example that the definition has for a value at a path. */
