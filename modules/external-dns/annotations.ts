@@ -4,6 +4,9 @@
 
 export const EXTERNAL_DNS_PREFIX = "external-dns.alpha.kubernetes.io/";
 
+/** Both prefixes that it reads: newer versions take the one without a stage. */
+export const EXTERNAL_DNS_PREFIXES: readonly string[] = [EXTERNAL_DNS_PREFIX, "external-dns.kubernetes.io/"];
+
 /** Tells records of one name apart; Route 53 needs it for every record with a weight. */
 export const SET_IDENTIFIER_KEY = `${EXTERNAL_DNS_PREFIX}set-identifier`;
 export const AWS_WEIGHT_KEY = `${EXTERNAL_DNS_PREFIX}aws-weight`;
