@@ -4,6 +4,9 @@ import { AWS_LIMITS } from "../aws";
  * Patterns as ALB reads them: `*` stands for any number of characters (dots and slashes too), `?` for exactly one.
  */
 
+/** In a text: a place where any text may stand, over which only a star stands. No request has it in its path or host. */
+const ANY_TEXT = "\x01";
+
 /** Whether a text matches a pattern. Both as they are: lower the case of hosts before. */
 export function matchesPattern(pattern: string, text: string): boolean {
   // Greedy with one step back to the last star: linear for the patterns that people write, never exponential.
@@ -16,7 +19,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
     if (char === "*") {
       star = inPattern++;
       starText = inText;
-    } else if (char !== undefined && (char === "?" || char === text[inText])) {
+    } else if (char !== undefined && ((char === "?" && text[inText] !== ANY_TEXT) || char === text[inText])) {
       inPattern++;
       inText++;
     } else if (star !== -1) {
@@ -37,6 +40,11 @@ export function coversPattern(outer: string, inner: string): boolean {
   if (fixed === -1) return outer === inner;
   if (!inner.startsWith(outer.slice(0, fixed)) || countWildcards(outer) > AWS_LIMITS.wildcardsPerRule) return false;
   if (countWildcards(inner) === 0) return matchesPattern(outer, inner);
+  // Comparing two patterns in full takes a thousand times as long as to see that most pairs differ already in the text
+  // in which each wildcard of inner is a character that is not in outer, or that a star of outer stands over each of inner.
+  const example = inner.replaceAll("?", "\0");
+  if (!matchesPattern(outer, example.replaceAll("*", "\0"))) return false;
+  if (matchesPattern(outer, example.replaceAll("*", ANY_TEXT))) return true;
   // Every character of outer and one that is not in it: all others behave like that one.
   const alphabet = new Set(`${outer.replaceAll(/[*?]/g, "")}\0`);
   const seen = new Set<string>();

@@ -57,7 +57,7 @@ function withoutRedundant(blocks: readonly Prepared[]): Prepared[] {
   const needed: Prepared[] = [];
   // From the last to the first: what is behind a block is known to be needed.
   for (const block of [...blocks].reverse()) {
-    const instead = needed.findIndex((later) => covers(later, block) || (overlap(later, block) && !same(later, block)));
+    const instead = needed.findIndex((later) => covers(later, block) || (!same(later, block) && overlap(later, block)));
     const redundant = instead !== -1 && covers(needed[instead]!, block) && same(needed[instead]!, block);
     if (!redundant) needed.unshift(block);
   }
