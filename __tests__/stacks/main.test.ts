@@ -102,7 +102,8 @@ test("a summary is printed; HCL takes the place of JSON, and JSON that of HCL", 
   ] as const) {
     const { status, stdout, stderr } = synth(FLEET, outdir, { SYNTH_HCL_OUTPUT: hcl });
     expect([status, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/^LOAD BALANCER .* RULES\nedge +shop-edge +1 +1 +4 +4 of 100 \(4 %\)\n$/);
+    // Warnings come first; cdktf would show them as errors on stderr.
+    expect(stdout).toMatch(/^LOAD BALANCER .* RULES\nedge +shop-edge +1 +1 +4 +4 of 100 \(4 %\)\n$/m);
     const configurations = Object.keys(filesBelow(outdir)).filter((path) => /\.tf(?:\.json)?$/.test(path));
     expect(configurations.sort()).toEqual([`stacks/edge-tenants/${file}`, `stacks/edge/${file}`]);
   }
@@ -119,6 +120,7 @@ test("an environment's stacks are beside those of the root, and what is initiali
     backend: { type: "local", config: { path: "../../../terraform.other.edge.tfstate" } },
   });
   const { status, stdout, stderr } = run();
-  expect([status, stdout]).toEqual([2, ""]);
+  expect(status).toBe(2);
+  expect(stdout).not.toContain("LOAD BALANCER");
   expect(stderr).toContain("for terraform.other.edge.tfstate");
 });
