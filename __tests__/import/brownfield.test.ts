@@ -97,7 +97,9 @@ test("what every action became", () => {
   expect(tenantOf(imported, "dunder")).toMatchObject({
     redirect: { host: "dunder.shop.example", port: 443, protocol: "HTTPS", statusCode: 301 },
   });
-  expect(tenantOf(imported, "vandelay")).toMatchObject({ status: "maintenance" });
+  expect(tenantOf(imported, "vandelay")).toMatchObject({
+    respond: { statusCode: 503, contentType: "text/html", body: "<h1>Back soon</h1>" },
+  });
   expect(tenantOf(imported, "oscorp")).toMatchObject({ weights: { "legacy-web": 90, api: 10 } });
   expect(tenantOf(imported, "massive")).toMatchObject({ allowedCidrs: ["2001:db8::/48", "203.0.113.0/24"] });
   expect(tenantOf(imported, "soylent")).toMatchObject({ routes: [{ path: "/api", service: "api" }] });
@@ -114,7 +116,6 @@ test("the platform has what the Ingresses and Services say, and marks what they 
   const platform = fileOf(imported, "platform.json");
   expect(platform).toMatchObject({
     aws: { region: "us-east-1", allowedAccountIds: ["123456789012"], tags: { team: "platform", env: "prod" } },
-    responses: { maintenance: { statusCode: 503, contentType: "text/html", body: "<h1>Back soon</h1>" } },
     services: {
       "legacy-web": { namespace: "legacy", name: "web", port: 80, targetPort: 8080, healthCheck: { path: "/healthz" } },
       api: { namespace: "legacy", name: "api", port: 8080, targetPort: "http" },
@@ -154,7 +155,6 @@ test("conflicts between members, and what changes for those that are imported", 
   expect([...new Set(imported.changes.map(({ ingress }) => ingress))].sort()).toEqual([
     "legacy/massive",
     "legacy/oscorp",
-    "legacy/vandelay",
   ]);
   expect(changesFor(imported, "legacy/massive")).toEqual([expect.stringContaining("the rules of legacy/wildcard")]);
   expect(changesFor(imported, "legacy/oscorp")).toEqual([expect.stringContaining("300 s")]);

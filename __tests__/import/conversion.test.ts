@@ -1,5 +1,6 @@
 import {
   action,
+  backend,
   changesFor,
   fileOf,
   type IngressInput,
@@ -125,16 +126,104 @@ test("the redirect to HTTPS that older guides put in front is what every load ba
   expect(tenantOf(imported, "one")).toEqual({ hosts: [HOST] });
 });
 
-test("a fixed response that is no server's error is a suspended tenant's", () => {
-  const gone = { type: "fixed-response", fixedResponseConfig: { statusCode: "410", messageBody: "Gone" } };
+test("fixed responses are those of a tenant, or of a path", () => {
+  const response = (statusCode: string, messageBody: string) =>
+    JSON.stringify({ type: "fixed-response", fixedResponseConfig: { statusCode, messageBody } });
   const imported = importing([
-    { name: "gone", alb: { "actions.gone": JSON.stringify(gone) }, rules: [rule(HOST, action("/", "gone"))] },
-    { name: "open" },
+    { name: "gone", alb: { "actions.gone": response("410", "Gone") }, rules: [rule(HOST, action("/", "gone"))] },
+    {
+      name: "open",
+      alb: { "actions.deny": response("404", "") },
+      rules: [rule("open.shop.example", action("/actuator", "deny"), path("/"))],
+    },
   ]);
-  expect(tenantOf(imported, "gone")).toEqual({ hosts: [HOST], service: undefined, status: "suspended" });
-  expect(fileOf(imported, "platform.json")).toMatchObject({
-    responses: { suspended: { statusCode: 410, contentType: "text/plain", body: "Gone" } },
+  expect(tenantOf(imported, "gone")).toEqual({ hosts: [HOST], respond: { statusCode: 410, body: "Gone" } });
+  expect(tenantOf(imported, "open")).toMatchObject({ routes: [{ path: "/actuator", respond: { statusCode: 404 } }] });
+  expect(imported.changes).toEqual([]);
+});
+
+test("paths that no rule has get the ALB's default answer, as today", () => {
+  const imported = importing([{ name: "one", rules: [rule(HOST, path("/api"))] }]);
+  expect(tenantOf(imported, "one")).toEqual({
+    hosts: [HOST],
+    respond: { statusCode: 404 },
+    routes: [{ path: "/api", service: "web" }],
   });
+  expect(imported.changes).toEqual([]);
+  // A wildcard behind it answers them today.
+  const covered = importing([
+    { name: "one", rules: [rule(HOST, path("/api"))] },
+    { name: "all", rules: [rule("*.shop.example", path("/"))] },
+  ]);
+  expect(covered.notImported.map(({ ingress }) => ingress)).toEqual(["apps/one"]);
+});
+
+test("routes beside a redirect", () => {
+  const redirect = { type: "redirect", redirectConfig: { host: "www.acme.example", statusCode: "HTTP_301" } };
+  const imported = importing([
+    {
+      name: "one",
+      alb: { "actions.go": JSON.stringify(redirect) },
+      rules: [rule(HOST, path("/api"), action("/", "go"))],
+    },
+  ]);
+  expect(tenantOf(imported, "one")).toMatchObject({
+    redirect: { host: "www.acme.example", statusCode: 301 },
+    routes: [{ path: "/api", service: "web" }],
+  });
+});
+
+describe("sources of one path", () => {
+  const limited = (...paths: readonly object[]): IngressInput => ({
+    name: "one",
+    alb: {
+      "conditions.api": JSON.stringify([{ field: "source-ip", sourceIpConfig: { values: ["10.0.0.0/8"] } }]),
+      "actions.no": JSON.stringify({
+        type: "fixed-response",
+        fixedResponseConfig: { statusCode: "401", messageBody: "No" },
+      }),
+    },
+    rules: [rule(HOST, ...paths)],
+  });
+  const ADMIN = path("/admin", "Prefix", "api");
+  const route = { path: "/admin", service: "api", allowedCidrs: ["10.0.0.0/8"] };
+
+  test("with a refusal behind it, which becomes responses.forbidden", () => {
+    const imported = importing([limited(ADMIN, action("/admin", "no"), path("/"))]);
+    expect(tenantOf(imported, "one")).toMatchObject({ routes: [route] });
+    expect(fileOf(imported, "platform.json")).toMatchObject({
+      responses: { forbidden: { statusCode: 401, body: "No" } },
+    });
+    expect(imported.changes).toEqual([]);
+  });
+
+  test("without a word for the others, who get the default answer today", () => {
+    const imported = importing([limited(ADMIN, path("/shop"))]);
+    expect(tenantOf(imported, "one")).toMatchObject({
+      routes: [route, { path: "/shop" }],
+      respond: { statusCode: 404 },
+    });
+    expect(changesFor(imported, "apps/one")).toEqual([
+      expect.stringMatching(/^a\.shop\.example \/admin: sources other than 10/),
+    ]);
+  });
+});
+
+test("a default backend that is not a Service answers unknown hosts from now on", () => {
+  const response = { type: "fixed-response", fixedResponseConfig: { statusCode: "404", messageBody: "Who?" } };
+  const unknownHost = (defaultAction: object) => {
+    const rest = {
+      name: "rest",
+      alb: { "actions.rest": JSON.stringify(defaultAction) },
+      defaultBackend: backend("rest", "use-annotation"),
+      rules: [],
+    };
+    const imported = importing([{ name: "one" }, rest]);
+    return (fileOf(imported, "platform.json").responses as unknown as { unknownHost: object }).unknownHost;
+  };
+  expect(unknownHost(response)).toEqual({ statusCode: 404, contentType: "text/plain", body: "Who?" });
+  const redirect = { type: "redirect", redirectConfig: { host: "www.shop.example", statusCode: "HTTP_302" } };
+  expect(unknownHost(redirect)).toEqual({ redirect: { host: "www.shop.example", statusCode: 302 } });
 });
 
 test("an exact host that a wildcard of an earlier order swallows today", () => {

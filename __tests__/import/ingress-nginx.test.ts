@@ -137,6 +137,22 @@ test("sources are the tenant's, others are refused as today", () => {
   expect(imported.changes).toEqual([]);
 });
 
+test("sources of some paths only, and paths that nobody has", () => {
+  const limited = {
+    nginx: { "whitelist-source-range": "10.0.0.0/8" },
+    rules: [rule("a.shop.example", path("/admin"))],
+  };
+  const imported = importing([
+    { name: "a", meta: { creationTimestamp: "2026-01-01T00:00:00Z" }, rules: [rule("a.shop.example", path("/shop"))] },
+    { name: "admin", meta: { creationTimestamp: "2026-01-02T00:00:00Z" }, ...limited },
+  ]);
+  expect(tenantOf(imported, "a")).toMatchObject({
+    respond: { statusCode: 404, body: "Not found" },
+    routes: [{ path: "/admin", allowedCidrs: ["10.0.0.0/8"] }, { path: "/shop" }],
+  });
+  expect(imported.changes).toEqual([]);
+});
+
 describe("a canary", () => {
   const canary = (nginx: NginxInput["nginx"], where = "/"): NginxInput => ({
     name: "canary",

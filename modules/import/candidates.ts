@@ -1,4 +1,6 @@
+import type { FixedResponseConfig } from "../model";
 import { behaviourOf, type HostBehaviour, type HostRule } from "./host-behaviour";
+import { hostsOverlap } from "./host-overlap";
 import { at, attempt, type Problem, type Refused, type Step } from "./problem";
 import type { ServiceCatalog } from "./services";
 import { byOldGroup, type Group, type Member, type MemberRule } from "./today";
@@ -25,13 +27,17 @@ export function candidatesOf(
   const problems: Problem[] = [];
   const value = groups.flatMap((group) =>
     [...byOldGroup(group).values()].flatMap((all) => {
+      const hasHttps = https.get(group) === true;
       const members = all.filter(({ ingress }) => !refused.has(ingress.id));
       problems.push(...withoutRules(members), ...sharedHosts(group, refused));
       const { rules, problems: ofRules } = resolvedRules(group, members, catalog);
       problems.push(...ofRules);
       return [...hostsOf(members)].flatMap(([host, naming]): Candidate[] => {
         const { value: behaviour, reasons } = attempt(() =>
-          behaviourOf(host, rulesFor(host, rules, https.get(group) === true), https.get(group) === true),
+          behaviourOf(
+            { host, https: hasHttps, byDefault: defaultAnswer(host, group, all, refused) },
+            rulesFor(host, rules, hasHttps),
+          ),
         );
         problems.push(...naming.flatMap(({ ingress }) => at(ingress.id, reasons, { host })));
         return behaviour === undefined ? [] : [{ host, group, members: naming, ...behaviour }];
@@ -39,6 +45,28 @@ export function candidatesOf(
     }),
   );
   return { value, problems };
+}
+
+/** [controller] What a listener answers that has no default backend. */
+const NOT_FOUND: FixedResponseConfig = { statusCode: 404, contentType: "text/plain", body: "" };
+
+/**
+ * What the paths of a host get that none of its rules has: the ALB's default answer, unless a default backend, a rule
+ * for further hosts or one of an Ingress that stays may answer.
+ */
+function defaultAnswer(
+  host: string,
+  group: Group,
+  members: readonly Member[],
+  refused: Refused,
+): FixedResponseConfig | undefined {
+  if (group.controller === "ingress-nginx") return undefined;
+  const others = members.some(
+    ({ ingress, rules }) =>
+      ingress.defaultBackend !== undefined ||
+      rules.some(({ hosts }) => hostsOverlap([host], hosts) && (refused.has(ingress.id) || !hosts.includes(host))),
+  );
+  return others ? undefined : NOT_FOUND;
 }
 
 function withoutRules(members: readonly Member[]): Problem[] {

@@ -1,10 +1,10 @@
-import { countWildcards, patternsOverlap } from "../alb";
 import { compareText } from "../findings";
 import type { IngressPlan, Plan } from "../plan";
 import { type FleetDraft, isOn } from "./draft";
 import { plainDraft } from "./draft-text";
 import type { GroupSettings } from "./group-settings";
 import { pathsOverlap } from "./host-behaviour";
+import { hostsOverlap } from "./host-overlap";
 import { metadataOf } from "./metadata";
 import type { Refused } from "./problem";
 import type { ServiceCatalog } from "./services";
@@ -21,7 +21,6 @@ export type ChangeCode =
   | "other-order"
   | "other-sources"
   | "other-stickiness"
-  | "response-of-platform"
   | "deeper-hosts";
 
 /** Something about an Ingress that will not be as it is today, although its hosts are imported. */
@@ -34,7 +33,7 @@ export interface Change {
 
 /** Everything that changes for Ingresses that are imported. */
 export function changesOf(
-  { tenants, loadBalancers, servicesBehind }: FleetDraft,
+  { tenants, loadBalancers }: FleetDraft,
   settings: ReadonlyMap<Group, GroupSettings>,
   catalog: ServiceCatalog,
   plan: Plan | undefined,
@@ -49,7 +48,6 @@ export function changesOf(
       ...notServedToday(tenant),
       ...deeperHosts(tenant),
     ]),
-    ...[...servicesBehind].flatMap(([tenant, service]) => behindStatus(tenant, service)),
     ...[...loadBalancers.keys()].flatMap((group) => otherListeners(group, settings.get(group)!, tenants)),
     ...[...loadBalancers].flatMap(([group, key]) => {
       const planned = plan?.loadBalancers.find((one) => one.key === key);
@@ -71,12 +69,6 @@ function ofAll(members: readonly Member[], code: ChangeCode, change: string): Ch
   return members.map(({ ingress }) => ({ ingress: ingress.id, code, change }));
 }
 
-function behindStatus({ name, members, behaviour: { catchAll } }: NamedTenant, service: string): Change[] {
-  if (catchAll.kind !== "status") return [];
-  const change = `Its fixed response is the platform's response ${catchAll.status} now. No rule tells which service answers when ${name} is active again; it is taken to be ${service}.`;
-  return ofAll(members, "response-of-platform", change);
-}
-
 function deadRules({ dead }: NamedTenant): Change[] {
   return dead.map(({ member, path }) => ({
     ingress: member.ingress.id,
@@ -87,13 +79,14 @@ function deadRules({ dead }: NamedTenant): Change[] {
 
 /** Sources that no rule of the host refuses today. */
 function otherSources(tenant: NamedTenant): Change[] {
-  const { allowedCidrs, refusal } = tenant.behaviour;
-  if (allowedCidrs === undefined || refusal !== undefined) return [];
   const next = nextRule(tenant);
   const today =
     next === undefined ? "get the ALB's default answer (404)" : `are answered by the rules of ${next.ingress.id}`;
-  const change = `${tenant.hosts.join(", ")}: sources other than ${allowedCidrs.join(", ")} ${today} today; they will get responses.forbidden (403).`;
-  return ofAll(tenant.members, "other-sources", change);
+  return tenant.behaviour.newlyRefused.flatMap(({ sources, path }) => {
+    const where = `${tenant.hosts.join(", ")}${path === undefined ? "" : ` ${path}`}`;
+    const change = `${where}: sources other than ${sources.join(", ")} ${today} today; they will get responses.forbidden (403).`;
+    return ofAll(tenant.members, "other-sources", change);
+  });
 }
 
 /** The first rule of another Ingress that takes the requests which a tenant's rules leave. */
@@ -250,15 +243,6 @@ function comesFirst(a: PlacedRule, b: PlacedRule): boolean {
   // Two that stay where they are keep their order.
   if (a.tenant === undefined && b.tenant === undefined) return true;
   return (a.order - b.order || compareText(a.id, b.id)) <= 0;
-}
-
-function hostsOverlap(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length === 0 || b.length === 0) return true;
-  return a.some((one) => b.some((other) => one === other || (isWild(one, other) && patternsOverlap(one, other))));
-}
-
-function isWild(a: string, b: string): boolean {
-  return countWildcards(a) + countWildcards(b) > 0;
 }
 
 function rulesOverlap(a: TodayRule, b: TodayRule): boolean {

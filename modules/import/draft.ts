@@ -1,5 +1,5 @@
 import { compareText } from "../findings";
-import { MAX_ORDER } from "../model";
+import { type FixedResponseConfig, MAX_ORDER } from "../model";
 import { wildcardDepth } from "../plan";
 import { type FleetSource, PLATFORM_FILE, SourceDocument, tenantFile, tenantOfFile } from "../source";
 import { Assumed, type Decision, decisionsOf, plainDraft, renderDraft } from "./draft-text";
@@ -7,9 +7,8 @@ import { ALL_KINDS } from "./dump";
 import type { GroupSettings } from "./group-settings";
 import { namesFor, UniqueNames } from "./names";
 import { certificatesOf, domainsOf, type Place, placeOf } from "./platform-facts";
-import type { Responses } from "./response-slots";
 import type { ServiceCatalog } from "./services";
-import { onlyService, serviceBehindStatus, tenantText } from "./tenant-file";
+import { onlyService, tenantText } from "./tenant-file";
 import type { NamedTenant, TenantDraft, TenantDrafts } from "./tenants";
 import type { Group } from "./today";
 
@@ -18,8 +17,6 @@ export interface FleetDraft {
   readonly tenants: readonly NamedTenant[];
   /** By group, in the platform's order; only groups with tenants. */
   readonly loadBalancers: ReadonlyMap<Group, string>;
-  /** By tenant with a status, the service that answers when it is active again. */
-  readonly servicesBehind: ReadonlyMap<NamedTenant, string>;
   /** Relative to the fleet directory. */
   readonly files: ReadonlyMap<string, string>;
   /** In platform.json. */
@@ -40,7 +37,7 @@ export interface SchemaReferences {
 
 /** Names what was found, and writes down the files. */
 export function draftFleet(
-  { tenants: unnamed, responses }: TenantDrafts,
+  { tenants: unnamed, forbidden }: TenantDrafts,
   settings: ReadonlyMap<Group, GroupSettings>,
   catalog: ServiceCatalog,
   schemas: SchemaReferences,
@@ -73,7 +70,7 @@ export function draftFleet(
     ...SURROUNDINGS,
     ...domainsOf(tenants),
     defaults,
-    responses: responsesOf(groups, responses),
+    responses: responsesOf(groups, forbidden),
     services:
       services.size === 0
         ? PLACEHOLDER_SERVICES
@@ -88,16 +85,11 @@ export function draftFleet(
       ),
     ),
   };
-  const servicesBehind = new Map<NamedTenant, string>();
   const files = new Map([[PLATFORM_FILE, renderDraft(platform, PLATFORM_HEADING)]]);
   for (const tenant of [...tenants].sort((a, b) => compareText(a.name, b.name))) {
-    const carried = plainDraft(carriedBy.get(tenant.loadBalancer)) as string[];
-    files.set(tenantFile(tenant.name), tenantText(tenant, { services, carried, defaults, $schema: schemas.tenant }));
-    if (tenant.behaviour.catchAll.kind === "status") {
-      servicesBehind.set(tenant, serviceBehindStatus(carried, defaults.service) ?? "");
-    }
+    files.set(tenantFile(tenant.name), tenantText(tenant, { services, defaults, $schema: schemas.tenant }));
   }
-  return { tenants, loadBalancers, servicesBehind, files, decisions: decisionsOf(platform), source: sourceOf(files) };
+  return { tenants, loadBalancers, files, decisions: decisionsOf(platform), source: sourceOf(files) };
 }
 
 const PLATFORM_HEADING = [
@@ -212,12 +204,24 @@ function tagsOf(groups: readonly Group[], settings: ReadonlyMap<Group, GroupSett
 }
 
 /** Without a default backend the controller answers 404 with nothing in it. */
-function responsesOf(groups: readonly Group[], taken: Responses): Record<string, unknown> {
+function responsesOf(groups: readonly Group[], forbidden: FixedResponseConfig | undefined): object {
+  return { unknownHost: unknownHostOf(groups), ...(forbidden && { forbidden }) };
+}
+
+/** What the groups' default backends say, where all of them say the same and it is not a Service. */
+function unknownHostOf(groups: readonly Group[]): unknown {
+  const said = groups.map(({ members }) => members.find(({ ingress }) => ingress.defaultBackend !== undefined));
+  const answers = said.map((member) => member?.defaultAnswer);
+  const texts = new Set(answers.map((answer) => JSON.stringify(answer)));
+  const [answer] = answers;
   const empty = { statusCode: 404, contentType: "text/plain", body: "" };
-  const unknownHost = groups.some(({ members }) => members.some(({ ingress }) => ingress.defaultBackend !== undefined))
-    ? new Assumed(empty, "what hosts get that no tenant has; today a default backend of one of the Ingresses answers")
-    : empty;
-  return { unknownHost, ...Object.fromEntries(taken) };
+  if (said.every((member) => member === undefined)) return empty;
+  if (texts.size === 1 && answer?.kind === "fixed-response") return answer.response;
+  if (texts.size === 1 && answer?.kind === "redirect") return { redirect: answer.redirect };
+  return new Assumed(
+    empty,
+    "what hosts get that no tenant has; today a default backend of one of the Ingresses answers",
+  );
 }
 
 function loadBalancerOf(

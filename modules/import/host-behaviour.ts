@@ -1,6 +1,6 @@
 import { coversPattern, patternsOverlap } from "../alb";
-import { orderPaths, pathPatterns, patternsAsWritten, type TypedPath } from "../controller";
-import { compareText } from "../findings";
+import { CATCH_ALL, orderPaths, pathPatterns, patternsAsWritten, type TypedPath } from "../controller";
+import { compareText, quote } from "../findings";
 import type { FixedResponseConfig, RedirectInput } from "../model";
 import { onlyToHttps } from "./answer";
 import { Unsupported } from "./problem";
@@ -18,21 +18,18 @@ export interface HostRule {
 /** What a tenant answers, in the format's terms but with the Services' ids. */
 export interface Behaviour {
   readonly allowedCidrs?: readonly string[];
-  /** What other sources get today, where a rule says it; then it must be what they get tomorrow. */
-  readonly refusal?: FixedResponseConfig;
+  /** What other sources get today where a rule says it: it must be what they get tomorrow. */
+  readonly refusals: readonly FixedResponseConfig[];
+  /** Sources to which something is limited without a word for the others; they get the ALB's default answer today. */
+  readonly newlyRefused: readonly { readonly sources: readonly string[]; readonly path?: string }[];
   readonly routes: readonly Route[];
-  readonly catchAll: CatchAll;
+  readonly catchAll: ResolvedAnswer;
 }
 
-export type Route = TypedPath & { readonly answer: RouteAnswer };
-export type RouteAnswer = Exclude<ResolvedAnswer, { kind: "fixed-response" }>;
-export type CatchAll =
-  | RouteAnswer
-  | {
-      readonly kind: "status";
-      readonly status: "maintenance" | "suspended";
-      readonly response: FixedResponseConfig;
-    };
+export interface Route extends TypedPath {
+  readonly answer: ResolvedAnswer;
+  readonly allowedCidrs?: readonly string[];
+}
 
 /** The behaviour of a host, and rules that answer nothing today and are left out. */
 export interface HostBehaviour {
@@ -40,13 +37,21 @@ export interface HostBehaviour {
   readonly dead: readonly { readonly member: Member; readonly path: string }[];
 }
 
+/** Who has the host on a load balancer of today. */
+export interface HostPlace {
+  readonly host: string;
+  /** The load balancer has certificates, so that it redirects to HTTPS by itself. */
+  readonly https: boolean;
+  /** What answers paths that no rule of the host has; undefined when another rule would, or a default backend. */
+  readonly byDefault: FixedResponseConfig | undefined;
+}
+
 /**
  * Says the rules of one host as a tenant.
  *
- * @param https the load balancer has certificates, so that it redirects to HTTPS by itself
  * @throws Unsupported when a tenant cannot answer the same
  */
-export function behaviourOf(host: string, rules: readonly HostRule[], https: boolean): HostBehaviour {
+export function behaviourOf({ host, https, byDefault }: HostPlace, rules: readonly HostRule[]): HostBehaviour {
   const effective = rules.filter(({ answer }) => !(https && answer.kind === "redirect" && onlyToHttps(answer, host)));
   if (effective.length === 0) {
     throw new Unsupported(
@@ -55,20 +60,41 @@ export function behaviourOf(host: string, rules: readonly HostRule[], https: boo
     );
   }
   const { alive, dead } = dropDead(effective.flatMap(onePathEach));
-  const { allowedCidrs, refusal, rules: open } = takeSources(alive);
-  const last = open.at(-1);
-  if (last === undefined || !isCatchAll(last)) {
-    throw new Unsupported("unsupported", "No rule answers every path, and a tenant answers every path.");
+  const limited = withRefusals(alive);
+  if (!limited.some(isCatchAll)) {
+    if (byDefault === undefined) {
+      const message =
+        "No rule answers every path, and what answers the others today is not the ALB's default answer; a tenant answers every path.";
+      throw new Unsupported("unsupported", message);
+    }
+    limited.push({
+      path: CATCH_ALL,
+      sourceIps: [],
+      answer: { kind: "fixed-response", response: byDefault },
+      isDefault: true,
+    });
   }
-  const routes = open.slice(0, -1).map(({ path, answer }): Route => ({ ...path, answer: routeAnswer(answer) }));
-  const catchAll = catchAllOf(last.answer, routes, allowedCidrs);
-  const behaviour = {
-    ...(allowedCidrs && { allowedCidrs }),
-    ...(refusal && { refusal }),
-    routes: inOrder(routes),
-    catchAll,
+  const sources = ofWholeTenant(limited);
+  const last = limited.at(-1)!;
+  if (sources !== undefined) {
+    const refusals = last.refusal === undefined ? [] : [last.refusal];
+    const routes = limited.slice(0, -1).map(({ path, answer }): Route => ({ ...path, answer }));
+    const newlyRefused = refusals.length > 0 ? [] : [{ sources }];
+    return {
+      behaviour: { allowedCidrs: sources, refusals, newlyRefused, routes: inOrder(routes), catchAll: last.answer },
+      dead,
+    };
+  }
+  const routes = limited.slice(0, -1).map((rule, index) => routeOf(rule, limited.slice(index + 1)));
+  return {
+    behaviour: {
+      refusals: routes.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal])),
+      newlyRefused: routes.flatMap(({ newlyRefused }) => (newlyRefused === undefined ? [] : [newlyRefused])),
+      routes: inOrder(routes.map(({ route }) => route)),
+      catchAll: last.answer,
+    },
+    dead,
   };
-  return { behaviour, dead };
 }
 
 interface PathRule extends Omit<HostRule, "paths"> {
@@ -102,54 +128,66 @@ function dropDead(rules: readonly PathRule[]): { alive: PathRule[]; dead: { memb
   return { alive, dead };
 }
 
-/** Sources are a tenant's, not a rule's: all rules have the same, but for one behind them that refuses the others. */
-function takeSources(rules: readonly PathRule[]): {
-  allowedCidrs?: readonly string[];
-  refusal?: FixedResponseConfig;
-  rules: readonly PathRule[];
-} {
-  const sources = rules.find(({ sourceIps }) => sourceIps.length > 0)?.sourceIps;
-  if (sources === undefined) return { rules };
-  const last = rules.at(-1)!;
-  const refusal =
-    last.sourceIps.length === 0 && isCatchAll(last) && last.answer.kind === "fixed-response" ? last.answer : undefined;
-  const limited = refusal === undefined ? rules : rules.slice(0, -1);
-  if (!limited.every(({ sourceIps }) => sameTexts(sourceIps, sources))) {
-    const message = "Its rules are for different sources; allowedCidrs hold for a whole tenant.";
-    throw new Unsupported("unsupported", message);
+/** A rule with what sources get that it does not let in, if the rule behind it says so. */
+interface LimitedRule extends Omit<PathRule, "member"> {
+  readonly refusal?: FixedResponseConfig;
+  /** No Ingress says it. */
+  readonly isDefault?: boolean;
+}
+
+/** A fixed response for the same path, behind a rule for some sources, is what the others get. */
+function withRefusals(rules: readonly PathRule[]): LimitedRule[] {
+  const limited: LimitedRule[] = [];
+  for (const { path, sourceIps, answer } of rules) {
+    const before = limited.at(-1);
+    const isRefusal =
+      before !== undefined &&
+      before.sourceIps.length > 0 &&
+      before.refusal === undefined &&
+      sourceIps.length === 0 &&
+      sameTexts(pathPatterns(before.path), pathPatterns(path));
+    if (isRefusal && answer.kind === "fixed-response")
+      limited[limited.length - 1] = { ...before, refusal: answer.response };
+    else limited.push({ path, sourceIps, answer });
   }
-  return { allowedCidrs: sources, ...(refusal && { refusal: refusal.response }), rules: limited };
+  return limited;
 }
 
-function isCatchAll({ path }: PathRule): boolean {
-  return pathPatterns(path).some((pattern) => coversPattern(pattern, "/*"));
-}
-
-function routeAnswer(answer: ResolvedAnswer): RouteAnswer {
-  if (answer.kind !== "fixed-response") return answer;
-  const message = "A path has a fixed response; only a whole tenant can have one, as its status.";
+/** The sources of all rules, where they are the same and who is not among them ends at one refusal; else undefined. */
+function ofWholeTenant(rules: readonly LimitedRule[]): readonly string[] | undefined {
+  const last = rules.at(-1)!;
+  const isOne = rules.every(
+    ({ sourceIps, refusal }) =>
+      sameTexts(sourceIps, last.sourceIps) &&
+      (refusal === undefined || JSON.stringify(refusal) === JSON.stringify(last.refusal)),
+  );
+  if (last.sourceIps.length === 0) return undefined;
+  if (isOne) return last.sourceIps;
+  const message = "Its rules are for different sources, and so is the one that answers all other paths.";
   throw new Unsupported("unsupported", message);
 }
 
-function catchAllOf(
-  answer: ResolvedAnswer,
-  routes: readonly Route[],
-  allowedCidrs: readonly string[] | undefined,
-): CatchAll {
-  if (answer.kind === "fixed-response") {
-    if (routes.length > 0 || allowedCidrs !== undefined) {
-      const message = "A fixed response answers what its other rules leave; a tenant's status answers everything.";
-      throw new Unsupported("unsupported", message);
-    }
-    // A server's error stands for maintenance, everything else for a tenant that is shut.
-    const status = answer.response.statusCode >= 500 ? "maintenance" : "suspended";
-    return { kind: "status", status, response: answer.response };
+interface LimitedRoute {
+  readonly route: Route;
+  readonly refusal?: FixedResponseConfig;
+  readonly newlyRefused?: Behaviour["newlyRefused"][number];
+}
+
+function routeOf({ path, answer, sourceIps, refusal }: LimitedRule, later: readonly LimitedRule[]): LimitedRoute {
+  if (sourceIps.length === 0) return { route: { ...path, answer } };
+  const route = { ...path, answer, allowedCidrs: sourceIps };
+  if (refusal !== undefined) return { route, refusal };
+  const next = later.find((rule) => pathsOverlap(rule.path, path));
+  if (next?.answer.kind === "fixed-response" && next.sourceIps.length === 0) {
+    if (next.isDefault === true) return { route, newlyRefused: { sources: sourceIps, path: path.path } };
+    return { route, refusal: next.answer.response };
   }
-  if (answer.kind === "redirect" && routes.length > 0) {
-    const message = "A redirect answers what its other paths leave; a tenant that redirects has no routes.";
-    throw new Unsupported("unsupported", message);
-  }
-  return answer;
+  const message = `The path ${quote(path.path)} is for some sources, and another rule answers the others; a route with allowedCidrs refuses them.`;
+  throw new Unsupported("unsupported", message);
+}
+
+function isCatchAll({ path }: Pick<PathRule, "path">): boolean {
+  return pathPatterns(path).some((pattern) => coversPattern(pattern, "/*"));
 }
 
 /**
@@ -165,11 +203,11 @@ function inOrder(routes: readonly Route[]): readonly Route[] {
   );
   if (!swapped) return routes;
   const written: Route[] = [];
-  for (const { answer, ...at } of routes) {
-    for (const path of pathPatterns(at)) {
+  for (const route of routes) {
+    for (const path of pathPatterns(route)) {
       // One of the two patterns of a Prefix may be covered where the Prefix as a whole is not.
       if (written.some((earlier) => coversPattern(earlier.path, path))) continue;
-      written.push({ path, pathType: "ImplementationSpecific", answer });
+      written.push({ ...route, path, pathType: "ImplementationSpecific" });
     }
   }
   return written;
@@ -185,17 +223,17 @@ function sameTexts(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Behaviours as one text, to see which hosts answer alike. */
-export function behaviourKey({ allowedCidrs, refusal, routes, catchAll }: Behaviour): string {
+export function behaviourKey({ allowedCidrs, refusals, routes, catchAll }: Behaviour): string {
   return JSON.stringify([
     allowedCidrs ?? null,
-    refusal ?? null,
-    routes.map((route) => [route.path, route.pathType, answerKey(route.answer)]),
+    refusals,
+    routes.map((route) => [route.path, route.pathType, route.allowedCidrs ?? null, answerKey(route.answer)]),
     answerKey(catchAll),
   ]);
 }
 
 /** Equal for equal answers. */
-function answerKey(answer: ResolvedAnswer | CatchAll): string {
+function answerKey(answer: ResolvedAnswer): string {
   switch (answer.kind) {
     case "forward":
       return JSON.stringify([
@@ -205,7 +243,6 @@ function answerKey(answer: ResolvedAnswer | CatchAll): string {
     case "redirect":
       return JSON.stringify(redirectParts(answer.redirect));
     case "fixed-response":
-    case "status":
       return JSON.stringify(answer.response);
   }
 }

@@ -4,39 +4,26 @@ import type { Behaviour } from "./host-behaviour";
 import type { Problem, Step } from "./problem";
 import type { Member } from "./today";
 
-export type Slot = "maintenance" | "suspended" | "forbidden";
-
-/** The platform's fixed responses, one each. */
-export type Responses = ReadonlyMap<Slot, FixedResponseConfig>;
-
-/** What needs a fixed response. */
+/** What needs the platform's response to sources that are refused. */
 interface Needing {
   readonly members: readonly Member[];
   readonly host: string;
   readonly behaviour: Behaviour;
 }
 
-/** The platform's fixed responses: the first that needs one decides what it says, and others must say the same. */
-export function settleResponses(all: readonly Needing[]): Step<Responses> {
-  const taken = new Map<Slot, FixedResponseConfig>();
+/** `responses.forbidden`: the first that needs it decides what it says, and others must say the same. */
+export function settleForbidden(all: readonly Needing[]): Step<FixedResponseConfig | undefined> {
+  let taken: FixedResponseConfig | undefined;
   const problems: Problem[] = [];
   for (const { members, host, behaviour } of all) {
-    for (const [slot, response] of neededBy(behaviour)) {
-      const before = taken.get(slot) ?? response;
-      taken.set(slot, before);
-      if (JSON.stringify(before) === JSON.stringify(response)) continue;
-      const message = `Its fixed response (${response.statusCode}, ${quote(response.body)}) differs from the one that became the platform's response ${slot}; there is one for all tenants.`;
+    for (const response of behaviour.refusals) {
+      taken ??= response;
+      if (JSON.stringify(taken) === JSON.stringify(response)) continue;
+      const message = `What refused sources get (${response.statusCode}, ${quote(response.body)}) differs from what became the platform's responses.forbidden; there is one for all tenants.`;
       problems.push(
         ...members.map(({ ingress }): Problem => ({ ingress: ingress.id, code: "unsupported", message, host })),
       );
     }
   }
   return { value: taken, problems };
-}
-
-function neededBy({ refusal, catchAll }: Behaviour): (readonly [Slot, FixedResponseConfig])[] {
-  return [
-    ...(refusal === undefined ? [] : [["forbidden", refusal] as const]),
-    ...(catchAll.kind === "status" ? [[catchAll.status, catchAll.response] as const] : []),
-  ];
 }

@@ -1,27 +1,24 @@
+import { type FixedResponseConfig, respondDefaults } from "../model";
 import { formatJson } from "../source";
-import type { Route, RouteAnswer } from "./host-behaviour";
+import type { Route } from "./host-behaviour";
 import { metadataOf } from "./metadata";
+import type { ResolvedAnswer } from "./services";
 import type { NamedTenant, TenantDraft } from "./tenants";
 
 /** What the names in a tenant's file stand for. */
 export interface Surroundings {
   /** Keys of services, by id. */
   readonly services: ReadonlyMap<string, string>;
-  /** The services that the tenant's load balancer carries. */
-  readonly carried: readonly string[];
   readonly defaults: { readonly loadBalancer?: string | undefined; readonly service?: string | undefined };
   readonly $schema: string | undefined;
 }
 
 /** The text of a tenant's file: the shortest that says it. */
-export function tenantText(tenant: NamedTenant, { services, carried, defaults, $schema }: Surroundings): string {
+export function tenantText(tenant: NamedTenant, { services, defaults, $schema }: Surroundings): string {
   const { hosts, behaviour, loadBalancer, order } = tenant;
   const { catchAll, routes, allowedCidrs } = behaviour;
   const single = defaults.loadBalancer === undefined || loadBalancer === defaults.loadBalancer;
-  const answer =
-    catchAll.kind === "status"
-      ? { status: catchAll.status, service: serviceBehindStatus(carried, defaults.service) }
-      : answerFields(catchAll, services);
+  const answer = answerFields(catchAll, services);
   const content = {
     $schema,
     hosts,
@@ -39,12 +36,15 @@ export function tenantText(tenant: NamedTenant, { services, carried, defaults, $
   return `// Imported from ${from}.\n${formatJson(content)}`;
 }
 
-function routeFields({ path, pathType, answer }: Route, services: ReadonlyMap<string, string>): object {
-  return { path, pathType: pathType === "Prefix" ? undefined : pathType, ...answerFields(answer, services) };
+function routeFields(route: Route, services: ReadonlyMap<string, string>): object {
+  const { path, pathType, answer, allowedCidrs } = route;
+  const written = pathType === "Prefix" ? undefined : pathType;
+  return { path, pathType: written, ...answerFields(answer, services), allowedCidrs };
 }
 
-function answerFields(answer: RouteAnswer, services: ReadonlyMap<string, string>): Record<string, unknown> {
+function answerFields(answer: ResolvedAnswer, services: ReadonlyMap<string, string>): Record<string, unknown> {
   if (answer.kind === "redirect") return { redirect: answer.redirect };
+  if (answer.kind === "fixed-response") return { respond: respondOf(answer.response) };
   const only = onlyService(answer, services);
   if (only !== undefined) return { service: only };
   return {
@@ -52,9 +52,14 @@ function answerFields(answer: RouteAnswer, services: ReadonlyMap<string, string>
   };
 }
 
-/** The service that answers when a tenant is active again; the default one where its load balancer has it. */
-export function serviceBehindStatus(carried: readonly string[], byDefault: string | undefined): string | undefined {
-  return byDefault !== undefined && carried.includes(byDefault) ? byDefault : carried[0];
+/** Without what the format says by itself. */
+function respondOf({ statusCode, contentType, body }: FixedResponseConfig): object {
+  const defaults = respondDefaults();
+  return {
+    statusCode,
+    contentType: contentType === defaults.contentType ? undefined : contentType,
+    body: body === defaults.body ? undefined : body,
+  };
 }
 
 /** The key of the one service that a forward goes to. */

@@ -1,8 +1,9 @@
 import { quote } from "../findings";
+import type { FixedResponseConfig } from "../model";
 import type { Candidate } from "./candidates";
 import { type Behaviour, behaviourKey, type HostBehaviour } from "./host-behaviour";
 import type { Problem, Refused, Step } from "./problem";
-import { type Responses, settleResponses } from "./response-slots";
+import { settleForbidden } from "./response-slots";
 import type { Group, Member } from "./today";
 
 /** A tenant to be, without a name. */
@@ -27,10 +28,11 @@ export interface NamedTenant extends TenantDraft {
   readonly order: number;
 }
 
-/** All tenants, in the order of their rules within each group, and the fixed responses that they need. */
+/** All tenants, in the order of their rules within each group, and the response that they share. */
 export interface TenantDrafts {
   readonly tenants: readonly TenantDraft[];
-  readonly responses: Responses;
+  /** What refused sources get, where an Ingress says it. */
+  readonly forbidden: FixedResponseConfig | undefined;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface TenantDrafts {
  */
 export function tenantsOf(candidates: readonly Candidate[], splitHosts: boolean): Step<TenantDrafts> {
   const { value: claimed, problems: ofClaims } = settleClaims(candidates);
-  const { value: responses, problems: ofResponses } = settleResponses(claimed);
+  const { value: forbidden, problems: ofResponses } = settleForbidden(claimed);
   const tenants = new Map<string, TenantDraft & { hosts: string[] }>();
   for (const { host, group, alsoOn, members, behaviour, dead } of claimed) {
     const key = JSON.stringify([
@@ -52,7 +54,7 @@ export function tenantsOf(candidates: readonly Candidate[], splitHosts: boolean)
     if (tenant === undefined) tenants.set(key, { group, alsoOn, members, hosts: [host], behaviour, dead });
     else tenant.hosts.push(host);
   }
-  return { value: { tenants: [...tenants.values()], responses }, problems: [...ofClaims, ...ofResponses] };
+  return { value: { tenants: [...tenants.values()], forbidden }, problems: [...ofClaims, ...ofResponses] };
 }
 
 /** A host with all load balancers that answer it alike. */

@@ -1,6 +1,7 @@
 import { type ClassParams, MAX_GROUP_ORDER, optimizeRules, type RedirectTarget, readGroupOrder } from "../controller";
 import { compareText, quote } from "../findings";
 import { type Settings, settingsWith } from "./annotations";
+import { type Answer, answerOf } from "./answer";
 import type { DumpIngress } from "./dump";
 import { type Listeners, listenersOf, sslRedirectPort } from "./listeners";
 import type { Origin } from "./origin";
@@ -29,6 +30,8 @@ export interface Member {
   readonly params: ClassParams | undefined | "unknown";
   readonly order: number;
   readonly listeners: Listeners;
+  /** What its default backend answers, if it has one that can be read. */
+  readonly defaultAnswer?: Answer | undefined;
   /** DNS name of its group's load balancer, which some member at least reports. */
   readonly groupHostname: string | undefined;
   /** As they are written; what stands on the listeners is told by the group. */
@@ -117,12 +120,14 @@ function memberOf(
   const rules = todayRules(ingress, settings);
   const listeners = attempt(() => listenersOf(settings, ports));
   const order = attempt(() => groupOrder(settings));
+  const backend = ingress.defaultBackend;
   const value: Member = {
     ingress,
     oldGroup,
     settings,
     params,
     groupHostname,
+    defaultAnswer: backend && attempt(() => answerOf(settings, backend)).value,
     order: order.value ?? 0,
     listeners: listeners.value ?? { http: false, https: false },
     rules: rules.value,

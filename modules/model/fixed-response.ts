@@ -40,4 +40,9 @@ export const respond = z
   })
   .meta({ description: "Answers with a fixed response." });
 
+/** What a response is like of which a file says nothing but its status. */
+export function respondDefaults(): FixedResponseConfig {
+  return respond.parse({ statusCode: 404 });
+}
+
 export type FixedResponseConfig = z.output<ReturnType<typeof fixedResponse>>;

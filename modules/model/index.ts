@@ -1,7 +1,7 @@
 export type { AccessLogsConfig } from "./access-logs";
 export type { AlarmsConfig } from "./alarms";
 export { type DecodingCode, MODEL_FINDINGS } from "./finding-kinds";
-export type { FixedResponseConfig } from "./fixed-response";
+export { type FixedResponseConfig, respondDefaults } from "./fixed-response";
 export {
   type DecodedFleet,
   decodeFleet,

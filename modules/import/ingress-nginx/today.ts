@@ -55,7 +55,11 @@ class HostLocations {
   /** Who has the root of a host, the exact one and the one that everything begins with. */
   readonly #roots = { exact: new Map<string, DumpIngress>(), prefix: new Map<string, DumpIngress>() };
 
+  /** Hosts for which some Ingress has a certificate. */
+  readonly tls: ReadonlySet<string>;
+
   constructor(ingresses: readonly DumpIngress[]) {
+    this.tls = new Set(ingresses.flatMap(({ tlsHosts }) => tlsHosts));
     for (const ingress of ingresses) {
       if (isOn(ingress, "canary")) continue;
       for (const { host = "", paths } of ingress.rules) {
@@ -99,7 +103,7 @@ function memberOf(ingress: DumpIngress, hosts: HostLocations, canaries: Canaries
     params: undefined,
     groupHostname: undefined,
     order: 0,
-    listeners: { http: !redirectsHttp(ingress), https: true },
+    listeners: { http: !redirectsHttp(ingress, hosts.tls), https: true },
     rules: rules.value,
   };
   const reasons = [...lostSettings(ingress), ...settings.reasons, ...redirect.reasons, ...defaultBackend(ingress)];
@@ -107,10 +111,9 @@ function memberOf(ingress: DumpIngress, hosts: HostLocations, canaries: Canaries
 }
 
 /** Hosts with TLS redirect to HTTPS unless it is switched off. */
-function redirectsHttp(ingress: DumpIngress): boolean {
+function redirectsHttp(ingress: DumpIngress, tls: ReadonlySet<string>): boolean {
   if (isOn(ingress, "force-ssl-redirect")) return true;
   if (nginxAnnotation(ingress, "ssl-redirect") === "false") return false;
-  const tls = new Set(ingress.tlsHosts);
   return ingress.rules.every(({ host }) => host !== undefined && tls.has(host));
 }
 
@@ -130,44 +133,40 @@ function rulesOf(
   // nginx redirects before it looks at the source.
   const sourceIps = redirect === undefined ? [...new Set(sourcesOf(ingress))].sort() : [];
   const aliases = (nginxAnnotation(ingress, "server-alias") ?? "").split(",").map((one) => one.trim());
-  const rule = (names: readonly string[], path: TypedPath, rank: number, answer: Answer | undefined): TodayRule => ({
-    ingress,
-    hosts: names,
-    paths: [path],
-    sourceIps,
-    hasOtherConditions: false,
-    answer,
-    rank,
-  });
+  /** The rule, and behind it what other sources get: the search for a location does not go on. */
+  const rule = (names: readonly string[], path: TypedPath, rank: number, answer: Answer | undefined): TodayRule[] => {
+    const open = { ingress, hosts: names, paths: [path], sourceIps: [], hasOtherConditions: false, rank };
+    if (sourceIps.length === 0) return [{ ...open, answer }];
+    return [
+      { ...open, sourceIps, answer },
+      { ...open, answer: FORBIDDEN },
+    ];
+  };
   const value = ingress.rules.flatMap(({ host, paths }): TodayRule[] => {
     const isFirst = hosts.isFirst(host ?? "", ingress);
     const names = [...new Set([host ?? "", ...(isFirst ? aliases : [])])].filter((name) => name !== "");
     problems.push(...hostProblems(ingress.id, host, names));
-    if (isOn(ingress, "canary")) return [rule(names, { path: "/", pathType: "Prefix" }, 0, undefined)];
+    if (isOn(ingress, "canary")) return rule(names, { path: "/", pathType: "Prefix" }, 0, undefined);
     const found = paths.flatMap((one): TodayRule[] => {
       const location = locationOf(one);
       const answer = attempt(() => redirectTo(redirect) ?? canaries.answer(ingress, one.backend));
       problems.push(...at(ingress.id, answer.reasons, { ...(host !== undefined && { host }), path: one.path }));
       return [
-        rule(names, location.path, rankOf(location), answer.value),
-        ...slashRedirect(location, hosts.has(host ?? "", location.text.slice(0, -1))).map((go) =>
+        ...rule(names, location.path, rankOf(location), answer.value),
+        ...slashRedirect(location, hosts.has(host ?? "", location.text.slice(0, -1))).flatMap((go) =>
           rule(names, go.path, EXACT_RANK + 1, go.answer),
         ),
       ];
     });
     // The root that nobody names belongs to the Ingress that names the host first.
     const hasRest = isFirst && !hosts.has(host ?? "", "/");
-    const rest = hasRest ? restOf(ingress, redirect, canaries) : undefined;
+    const rest = hasRest ? rule(names, { path: "/", pathType: "Prefix" }, 0, restOf(ingress, redirect, canaries)) : [];
     return [
-      ...appRoot(ingress, hosts.hasRoot(host ?? "", ingress)).map((go) =>
+      ...appRoot(ingress, hosts.hasRoot(host ?? "", ingress)).flatMap((go) =>
         rule(names, go.path, EXACT_RANK - 1, go.answer),
       ),
       ...found,
-      ...(rest === undefined ? [] : [rule(names, { path: "/", pathType: "Prefix" }, 0, rest)]),
-      // Other sources are refused where the path is found; the search does not go on.
-      ...(sourceIps.length === 0
-        ? []
-        : [{ ...rule(names, { path: "/", pathType: "Prefix" }, 1, FORBIDDEN), sourceIps: [] }]),
+      ...rest,
     ];
   });
   return { value, problems };
