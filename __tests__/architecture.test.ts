@@ -13,7 +13,7 @@ const ROOMS = [
   ...["plan", "sarif"],
   ...["rules", "access-logs", "constructs"],
   ...["fleet", "monitoring"],
-  ...["stacks"],
+  ...["stacks", "move"],
   ...["add", "affected", "capacity", "explain", "import", "init", "review", "verify"],
   ...["report", "top"],
   ...["commands"],

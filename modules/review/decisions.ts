@@ -565,6 +565,12 @@ export const PLAN_DECISIONS = {
     change: "one stack of a load balancer destroys a tenant's Ingress that another one creates",
     effect: "The tenant is away in between, and the stack that comes second may fail: it is the same Ingress.",
   },
+  removedWithTraffic: {
+    code: "tenant-removed-with-dns-weight",
+    verdict: "block",
+    change: "a tenant leaves a load balancer to which DNS still leads with a weight above 0, and stays on another one",
+    effect: "Clients with an old answer get the answer for unknown hosts until it expires.",
+  },
   runsActions: {
     code: "plan-runs-actions",
     verdict: "block",

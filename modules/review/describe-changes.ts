@@ -1,4 +1,5 @@
 import { patternsOverlap } from "../alb";
+import { describeRecord } from "./dns-record";
 import { quote } from "./ingress-action";
 import { CATCH_ALL_ROUTE, type TenantView } from "./tenant-view";
 
@@ -18,6 +19,7 @@ export function describeChanges(before: TenantView, after: TenantView): string[]
     ...(before.hosts.join() === after.hosts.join()
       ? listChange("host in spec.tls", before.tlsHosts, after.tlsHosts)
       : []),
+    ...dnsChange(before, after),
     ...metadataChanges(before, after),
   ];
 }
@@ -93,6 +95,12 @@ function orderChanges(before: TenantView, after: TenantView): string[] {
     if (now === undefined || now === old) return [];
     return [`order${before.orders.size === 1 ? "" : ` of ${ingress}`}: ${old} → ${now}`];
   });
+}
+
+function dnsChange({ dns: before }: TenantView, { dns: after }: TenantView): string[] {
+  if (before === undefined || after === undefined) return [];
+  const [old, now] = [describeRecord(before), describeRecord(after)];
+  return old === now ? [] : [`DNS: ${old} → ${now}`];
 }
 
 function metadataChanges(before: TenantView, after: TenantView): string[] {

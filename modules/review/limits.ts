@@ -1,5 +1,6 @@
 import type { TenantLimit } from "./decision";
 import { TENANT_LIMITS } from "./decisions";
+import { isLeft } from "./dns-record";
 import type { StackReview, Violation } from "./types";
 
 /** Names in a message; the lists have all. */
@@ -7,7 +8,8 @@ const MAX_NAMED = 10;
 
 /**
  * What more tenants lose at the same time than allowed. A tenant counts once, on however many load balancers; one that
- * moves to another load balancer counts as removed, since its requests go to the old one until DNS has changed.
+ * moves to another load balancer counts as removed, since its requests go to the old one until DNS has changed, unless
+ * DNS did not lead there any more: then it is the last step of its move.
  *
  * @param allowed how many tenants may lose each of the things that TENANT_LIMITS lists
  */
@@ -30,7 +32,8 @@ export function listNames(names: readonly string[]): string {
   return names.slice(0, MAX_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
-function tenantsLosing({ removed, replaced, losses }: StackReview, { loss }: TenantLimit) {
-  if (loss !== "removed") return losses.filter((one) => one.loss === loss);
-  return [...removed, ...replaced].map(({ tenant, addresses }) => ({ tenant, address: addresses[0] ?? "" }));
+function tenantsLosing(stack: StackReview, { loss }: TenantLimit) {
+  if (loss !== "removed") return stack.losses.filter((one) => one.loss === loss);
+  const removed = stack.removed.filter(({ tenant }) => !isLeft(stack, tenant));
+  return [...removed, ...stack.replaced].map(({ tenant, addresses }) => ({ tenant, address: addresses[0] ?? "" }));
 }

@@ -2,8 +2,8 @@ import { compareText } from "../findings";
 import type { Review, StackReview, TenantChange } from "./types";
 
 /** A review as the JSON output has it. */
-export function reviewJson({ verdict, stacks, blocked, attention }: Review): object {
-  return { verdict, attention, stacks: stacks.map(stackJson), blocked };
+export function reviewJson({ verdict, stacks, blocked, attention, moves }: Review): object {
+  return { verdict, attention, stacks: stacks.map(stackJson), moves, blocked };
 }
 
 /** What is replaced changes too; `replaced` only names it. */

@@ -1,5 +1,6 @@
 import { decide } from "./decide";
 import { PLAN_DECISIONS } from "./decisions";
+import { dnsMoves, earlyRemovals } from "./dns-moves";
 import { exceededLimits } from "./limits";
 import { otherChanges, otherDrift } from "./other-changes";
 import { PlanError } from "./plan-error";
@@ -49,11 +50,12 @@ export function reviewPlans(
     ...missingPlans(stacks, expected),
     ...reviewed.flatMap((one) => one.blocked),
     ...stackMoves(stacks),
+    ...earlyRemovals(stacks),
     ...exceededLimits(stacks, allowedRemovals),
   ];
   const attention = reviewed.flatMap((one) => one.attention);
   const verdict = blocked.length > 0 ? "block" : attention.length > 0 ? "attention" : "pass";
-  return { verdict, stacks, blocked, attention };
+  return { verdict, stacks, blocked, attention, moves: dnsMoves(stacks) };
 }
 
 interface ReviewedStack {

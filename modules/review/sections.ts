@@ -1,5 +1,6 @@
 import { count } from "../terminal";
 import { type ChangeKind, changeKindOf } from "./change-kind";
+import { describeMove } from "./dns-moves";
 import type { Review, StackReview, TenantChange } from "./types";
 
 /** One thing that happens, as every output for people lists it. Texts are not escaped. */
@@ -30,6 +31,7 @@ export function sections(review: Review): Section[] {
       })),
     );
   const all: Section[] = [
+    section("changed", "tenant", "led elsewhere by DNS", moveItems(review)),
     section("removed", "tenant", "removed", tenants("removed")),
     section("replaced", "tenant", "replaced (away for a while)", tenants("replaced")),
     section("removed", "resource", "destroyed", otherItems(review, "delete")),
@@ -64,6 +66,14 @@ function stillServed(
 
 function servedTenants({ added, changed, replaced, unchanged }: StackReview): Set<string> {
   return new Set([...[...added, ...changed, ...replaced].map(({ tenant }) => tenant), ...unchanged]);
+}
+
+function moveItems({ moves }: Review): Item[] {
+  return moves.map((move) => ({
+    stack: Object.keys(move.shares).join(", "),
+    name: move.tenant,
+    what: [describeMove(move)],
+  }));
 }
 
 function driftItems({ stacks }: Review): Item[] {

@@ -6,7 +6,7 @@ import { ingressBlocks } from "./ingress-blocks";
 import { classify } from "./resource";
 import { nameOf, type TenantView, viewTenant } from "./tenant-view";
 import type { ResourceChange, TerraformPlan } from "./terraform-plan";
-import type { Drift, StackReview, TenantChange } from "./types";
+import type { Drift, StackReview, TenantChange, TenantDns } from "./types";
 import { visible } from "./values";
 
 /** A change of one of a tenant's Ingresses, with the values that may be shown. */
@@ -20,9 +20,10 @@ interface IngressChange {
 type ChangeList = "added" | "changed" | "replaced" | "removed";
 
 /** What happens to each tenant: all its Ingresses on the load balancer are one. */
-export function tenantChanges(plan: TerraformPlan): Pick<StackReview, ChangeList | "unchanged" | "losses"> {
+export function tenantChanges(plan: TerraformPlan): Pick<StackReview, ChangeList | "unchanged" | "losses" | "dns"> {
   const vanished = vanishedAddresses(plan);
   const losses: StackReview["losses"][number][] = [];
+  const dns: TenantDns[] = [];
   const unchanged: string[] = [];
   const lists: Record<ChangeList, TenantChange[]> = { added: [], changed: [], replaced: [], removed: [] };
   for (const [tenant, resources] of byTenant(plan.changes)) {
@@ -35,6 +36,7 @@ export function tenantChanges(plan: TerraformPlan): Pick<StackReview, ChangeList
     const touched = resources.filter((resource) => !isUntouched(resource));
     const addresses = touched.map(({ address }) => address);
     const list = listFor(ingresses);
+    dns.push({ tenant, ...dnsOf(ingresses) });
     lists[list].push({ tenant, what: describe(ingresses), addresses });
     const lost = [
       ...(list === "changed" ? lossesInPlace(ingresses) : []),
@@ -42,7 +44,14 @@ export function tenantChanges(plan: TerraformPlan): Pick<StackReview, ChangeList
     ];
     losses.push(...lost.map((loss) => ({ tenant, loss, address: addresses[0] ?? "" })));
   }
-  return { ...lists, unchanged, losses };
+  return { ...lists, unchanged, losses, dns };
+}
+
+function dnsOf(ingresses: readonly IngressChange[]): Omit<TenantDns, "tenant"> {
+  return {
+    before: viewTenant(present(ingresses, "before")).dns,
+    after: viewTenant(present(ingresses, "after")).dns,
+  };
 }
 
 /** What a tenant loses although its Ingresses stay. */

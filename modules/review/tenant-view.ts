@@ -10,6 +10,7 @@ import {
   TENANT_LABEL,
   USE_ANNOTATION,
 } from "../controller";
+import { type DnsRecord, ROUTING_KEYS, readDnsRecord } from "../external-dns";
 import { compareText } from "../findings";
 import { type AnswerView, answerOf, quote } from "./ingress-action";
 import { at, list, text, textMap } from "./values";
@@ -28,6 +29,8 @@ export interface TenantView {
   readonly ingressClasses: readonly string[];
   /** Hosts in `spec.tls`, sorted. */
   readonly tlsHosts: readonly string[];
+  /** How its hosts take part in DNS; of Ingresses that say different things, the one to which most leads. */
+  readonly dns: DnsRecord | undefined;
   /** Labels and annotations that are not the generator's own, as `label x` and `annotation y`. */
   readonly metadata: ReadonlyMap<string, string>;
 }
@@ -68,8 +71,15 @@ export function viewTenant(ingresses: readonly unknown[]): TenantView {
     tlsHosts: sorted(
       ingresses.flatMap((ingress) => list(at(ingress, "spec", 0, "tls")).flatMap((tls) => texts(at(tls, "hosts")))),
     ),
+    dns: strongest(ingresses.map((ingress) => readDnsRecord(Object.fromEntries(textMap(annotations(ingress)))))),
     metadata: joinValues(ingresses.flatMap(readMetadata)),
   };
+}
+
+function strongest(records: readonly DnsRecord[]): DnsRecord | undefined {
+  const strength = (record: DnsRecord) =>
+    record.kind === "hidden" ? -1 : record.kind === "simple" ? Number.POSITIVE_INFINITY : record.weight;
+  return [...records].sort((a, b) => strength(b) - strength(a))[0];
 }
 
 /** `namespace/name` of an Ingress. */
@@ -199,7 +209,7 @@ function joinAnswers(rules: readonly RuleView[], allHosts: readonly string[]): A
 }
 
 /** What the generator writes itself. */
-const OWN_KEYS: ReadonlySet<string> = new Set([MANAGED_BY_LABEL, TENANT_LABEL, GROUP_ORDER_KEY]);
+const OWN_KEYS: ReadonlySet<string> = new Set([MANAGED_BY_LABEL, TENANT_LABEL, GROUP_ORDER_KEY, ...ROUTING_KEYS]);
 const OWN_PREFIXES = [actionsAnnotationKey(""), conditionsAnnotationKey("")];
 
 function isOwn(key: string): boolean {

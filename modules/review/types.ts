@@ -1,3 +1,4 @@
+import type { DnsRecord } from "../external-dns";
 import type { PlanAction } from "./terraform-plan";
 
 /** What the plans of a fleet's stacks will do, in tenants' words. */
@@ -9,6 +10,22 @@ export interface Review {
   readonly blocked: readonly Violation[];
   /** What to look at. */
   readonly attention: readonly Attention[];
+  /** Tenants whose clients DNS will lead elsewhere, or in other parts. */
+  readonly moves: readonly DnsMove[];
+}
+
+/** Where DNS will lead a tenant's clients. */
+export interface DnsMove {
+  readonly tenant: string;
+  /** By load balancer, 0 to 1. */
+  readonly shares: Readonly<Record<string, number>>;
+}
+
+/** What a tenant's Ingresses on a load balancer say to external-dns; undefined where there are none. */
+export interface TenantDns {
+  readonly tenant: string;
+  readonly before: DnsRecord | undefined;
+  readonly after: DnsRecord | undefined;
 }
 
 /** One plan. Lists are sorted by tenant or address. */
@@ -26,6 +43,8 @@ export interface StackReview {
     readonly loss: Exclude<TenantLoss, "removed">;
     readonly address: string;
   }[];
+  /** Of tenants that are not unchanged. */
+  readonly dns: readonly TenantDns[];
   readonly drift: readonly Drift[];
   /** Resources that belong to no tenant. */
   readonly other: readonly OtherChange[];
