@@ -119,6 +119,10 @@ test("http-only-members-of-https-group: port 80 is theirs until HTTPS answers, a
   expect(order).toEqual([...order].sort((a, b) => a - b));
   expect(order).not.toContain(-1);
   expect(steps[at('Remove "http": "keep"')]).toContain("app/b, app/c");
+  // Without one of its own the controller would look for a certificate, and stop the group if there is none.
+  expect(steps[at("kubectl annotate --overwrite")]).toContain(
+    "certificate-arn=arn:aws:acm:eu-west-1:123456789012:certificate/00000000-0000-0000-0000-000000000001",
+  );
 });
 
 test("prefix-with-and-without-slash: the longer text comes first, so nothing loops", () => {

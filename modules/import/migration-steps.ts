@@ -1,4 +1,5 @@
 import { AWS_LIMITS } from "../aws";
+import { readList } from "../controller";
 import { type LoadBalancerPlan, stackNames } from "../plan";
 import { count } from "../terminal";
 import type { Commands } from "./commands";
@@ -204,11 +205,7 @@ function redirectSteps({ key, commands, group, settings, refused }: MigrationFac
             what: "Give the Ingresses that stay and listen on HTTP only a listener on HTTPS too, or leave everything from here on undone: the next step takes their port 80. Then their rules stand on both, and their clients are redirected.",
             details: [
               ...writtenBy(staying, "change them there as well, or it is undone"),
-              ...perNamespace(
-                staying,
-                "annotate --overwrite",
-                ` 'alb.ingress.kubernetes.io/listen-ports=[{"HTTP":80},{"HTTPS":443}]'`,
-              ),
+              ...httpsCommands(staying, settings.certificateArns[0]),
             ],
           },
         ]),
@@ -221,6 +218,23 @@ function redirectSteps({ key, commands, group, settings, refused }: MigrationFac
           .join(", ")}.`,
       ],
     },
+  ];
+}
+
+/**
+ * Commands that add HTTPS. An Ingress that names no certificate has the controller look for one by its hosts, and that
+ * stops the whole group when there is none; so the listener's own is named.
+ */
+function httpsCommands(members: readonly Member[], certificateArn = "<ARN>"): string[] {
+  const ports = ` 'alb.ingress.kubernetes.io/listen-ports=[{"HTTP":80},{"HTTPS":443}]'`;
+  const hasOwn = ({ settings }: Member) => readList(settings.get("certificate-arn") ?? "").length > 0;
+  return [
+    ...perNamespace(members.filter(hasOwn), "annotate --overwrite", ports),
+    ...perNamespace(
+      members.filter((member) => !hasOwn(member)),
+      "annotate --overwrite",
+      `${ports} alb.ingress.kubernetes.io/certificate-arn=${certificateArn}`,
+    ),
   ];
 }
 

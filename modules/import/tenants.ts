@@ -1,4 +1,3 @@
-import { quote } from "../findings";
 import type { FixedResponseConfig } from "../model";
 import type { Candidate } from "./candidates";
 import { type Behaviour, behaviourKey, type HostBehaviour } from "./host-behaviour";
@@ -97,6 +96,6 @@ export function otherClaims(
 }
 
 function claimedElsewhere({ ingress }: Member, host: string, first: Member): Problem {
-  const message = `Its host ${quote(host)} is on another ALB as well, by ${first.ingress.id}, which is imported and answers differently: which of the two DNS points to cannot be seen.`;
+  const message = `It is on another ALB as well, by ${first.ingress.id}, which is imported and answers differently: which of the two DNS points to cannot be seen.`;
   return { ingress: ingress.id, code: "claimed-elsewhere", message, host };
 }
