@@ -28,6 +28,7 @@ test("one host is one Ingress with one rule", () => {
       resourceId: "acme",
       groupOrder: 7,
       hosts: ["acme.shop.example"],
+      pooledHosts: [],
       labels: { team: "a", "app.kubernetes.io/managed-by": "tenantry", "tenantry/tenant": "acme" },
       annotations: { "a/b": "c" },
       rules: [

@@ -67,6 +67,9 @@ export const OUTSIDE_ADDRESSES = ["203.0.112.255", "198.51.100.6", "192.0.2.128"
 /** The platform's own domain, below which tenants' wildcards and exact hosts stand among each other. */
 const PLATFORM_DOMAIN = "shop.example";
 
+/** Reserved where no tenant's wildcard lies over it. */
+export const RESERVED_BELOW = ["admin.shop.example", "*.internal.shop.example", "db.internal.shop.example"];
+
 /**
  * Routes of which none covers another, in whatever order they are written; and requests' paths that they match, or
  * only just don't.
@@ -142,7 +145,8 @@ const response: Arbitrary<FixedResponse> = fc.record({
 
 function answer(services: readonly string[], redirect: Arbitrary<Record<string, unknown>>): Arbitrary<AnswerFile> {
   return fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...services).map((service) => ({ service })) },
+    // Often the same one, so that routes have one answer and tenants that of a pool.
+    { weight: 3, arbitrary: fc.constantFrom(...services, services[0]!, services[0]!).map((service) => ({ service })) },
     { weight: 1, arbitrary: redirect.map((value) => ({ redirect: value })) },
     { weight: 1, arbitrary: response.map((value) => ({ respond: value })) },
     { weight: services.length > 1 ? 2 : 0, arbitrary: weights(services).map((value) => ({ weights: value })) },
@@ -210,11 +214,13 @@ function tenantBody(services: readonly string[], defaultService: boolean): Arbit
   );
   const catchAll = answer(services, tenantRedirect);
   const to = defaultService ? fc.oneof(fc.constant<AnswerFile>({}), catchAll) : catchAll;
-  return fc.tuple(extras, to, fc.option(routes(services), { nil: [] })).map(([rest, given, list]) => ({
+  const plain = fc.record({ service: fc.constant(services[0]!), order: fc.nat(899) });
+  const varied = fc.tuple(extras, to, fc.option(routes(services), { nil: [] })).map(([rest, given, list]) => ({
     ...rest,
     ...given,
     ...(list.length > 0 && { routes: list.map(({ limited, ...route }) => limitedRoute(route, limited, rest)) }),
   }));
+  return fc.oneof({ weight: 2, arbitrary: plain }, { weight: 3, arbitrary: varied });
 }
 
 /** A route that lets in less than its tenant does, if it is limited at all. */
@@ -227,7 +233,10 @@ function limitedRoute(route: RouteFile, limited: boolean, { allowedCidrs }: Part
 function ownHosts(name: string): Arbitrary<string[]> {
   const domain = `${name}.test`;
   const many = ["www", "shop", "eu", "de", "fr", "it", "es", "a.b.c"].map((label) => `${label}.${domain}`);
-  return fc.shuffledSubarray([domain, ...many, `*.${domain}`, `*.eu.${domain}`, `*.b.c.${domain}`], { minLength: 1 });
+  const ofPlatform = [PLATFORM_DOMAIN, `eu.${PLATFORM_DOMAIN}`].map((above) => `of-${name}.${above}`);
+  return fc.shuffledSubarray([domain, ...many, ...ofPlatform, `*.${domain}`, `*.eu.${domain}`, `*.b.c.${domain}`], {
+    minLength: 1,
+  });
 }
 
 const label = fc.constantFrom("a", "b", "c", "eu", "www");
@@ -254,6 +263,8 @@ interface Frame {
   readonly sharedHosts: readonly string[];
   /** What makes DNS records; undefined: nothing. */
   readonly records: "weighted" | "simple" | undefined;
+  /** By load balancer; those that would be in conflict with tenants' hosts are left out. */
+  readonly pools: readonly (readonly { readonly domain: string; readonly first: boolean }[])[];
 }
 
 const frame: Arbitrary<Frame> = fc.record({
@@ -278,6 +289,16 @@ const frame: Arbitrary<Frame> = fc.record({
   defaultService: fc.boolean(),
   sharedHosts: fc.uniqueArray(sharedHost, { maxLength: 16 }),
   records: fc.constantFrom("weighted" as const, "simple" as const, undefined),
+  pools: fc.array(
+    fc.uniqueArray(
+      fc.record({
+        domain: fc.constantFrom(PLATFORM_DOMAIN, `eu.${PLATFORM_DOMAIN}`, `a.${PLATFORM_DOMAIN}`, "acme.test"),
+        first: fc.boolean(),
+      }),
+      { maxLength: 3, selector: ({ domain }) => domain },
+    ),
+    { minLength: 3, maxLength: 3 },
+  ),
 });
 
 interface TenantDraft {
@@ -349,6 +370,14 @@ function assemble(given: Frame, drafts: readonly TenantDraft[], owners: readonly
 
 function platformFile(given: Frame, hosts: readonly string[]): PlatformFile {
   const arn = (number: number) => `arn:aws:acm:eu-central-1:123456789012:certificate/${number}`;
+  /** Whether a tenant's wildcard takes a name with it. */
+  const isInsideWildcard = (name: string) =>
+    hosts.some((host) => host.startsWith("*.") && name.endsWith(host.slice(1)));
+  const pools = (index: number) =>
+    given.pools[index]!.filter(({ domain }) => !isInsideWildcard(`any.${domain}`)).map(({ domain, first }) => ({
+      domain,
+      service: given.services.at(first ? 0 : -1)!,
+    }));
   const loadBalancer = (index: number) => ({
     services: given.services,
     subnets: ["subnet-00000001", "subnet-00000002"],
@@ -356,10 +385,14 @@ function platformFile(given: Frame, hosts: readonly string[]): PlatformFile {
     quotas: { rules: 5000 },
     headroom: given.headroom,
     ...(given.autoMode[index] && { controller: "eks-auto-mode" }),
+    pools: pools(index),
     ...(!given.httpOnly[index] && {
       certificates: [
         { arn: arn(2 * index), domains: [PLATFORM_DOMAIN] },
-        { arn: arn(2 * index + 1), domains: [`*.${PLATFORM_DOMAIN}`, ...hosts] },
+        {
+          arn: arn(2 * index + 1),
+          domains: [`*.${PLATFORM_DOMAIN}`, ...hosts, ...pools(index).map(({ domain }) => `*.${domain}`)],
+        },
       ],
       http: given.http[index],
     }),
@@ -380,7 +413,10 @@ function platformFile(given: Frame, hosts: readonly string[]): PlatformFile {
     },
     ...(given.records !== undefined && { dns: { externalDns: { records: given.records } } }),
     domains: [PLATFORM_DOMAIN],
-    reservedHosts: ["reserved.test", "*.reserved.test"],
+    reservedHosts: [
+      ...["reserved.test", "*.reserved.test"],
+      ...RESERVED_BELOW.filter((host) => !isInsideWildcard(host)),
+    ],
     defaults: {
       ...(given.defaultLoadBalancer && { loadBalancer: given.loadBalancers[0] }),
       ...(given.defaultService && { service: given.services[0] }),

@@ -107,7 +107,7 @@ function asIngress({ metadata, spec }: Resource): Ingress {
       defaultBackend: spec.default_backend,
       rules: spec.rule?.map(({ host, http }: Resource) => ({
         host,
-        http: {
+        http: http && {
           paths: http.path.map(({ backend, path, path_type }: Resource) => ({ backend, path, pathType: path_type })),
         },
       })),

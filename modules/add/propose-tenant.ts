@@ -1,5 +1,5 @@
 import { type Fleet, MAX_ORDER, type TenantInput, tenantDefaults } from "../model";
-import { loadBalancersOf, type Plan, wildcardDepth } from "../plan";
+import { loadBalancersOf, type Plan, Pools, wildcardDepth } from "../plan";
 import { formatJson, schemaReference, tenantFile } from "../source";
 import { type Choice, chooseLoadBalancer } from "./choose-load-balancer";
 
@@ -30,7 +30,9 @@ export function proposeTenant(directory: string, fleet: Fleet, plan: Plan, tenan
     tenant.loadBalancer === undefined
       ? chooseLoadBalancer(fleet, plan, { hosts: tenant.hosts, service })
       : { loadBalancer: tenant.loadBalancer, suitable: 1 };
-  const order = nextOrder(fleet, choice.loadBalancer, tenant.hosts);
+  const order = isWhollyPooled(fleet, choice.loadBalancer, tenant.hosts, service)
+    ? 0
+    : nextOrder(fleet, choice.loadBalancer, tenant.hosts);
   const content = {
     $schema: schemaReference(directory),
     hosts: [...tenant.hosts],
@@ -52,6 +54,17 @@ function nextOrder({ tenants }: Fleet, loadBalancer: string, hosts: readonly str
     .filter((tenant) => loadBalancersOf(tenant).includes(loadBalancer) && hasExactHost(tenant.hosts))
     .map(({ order }) => order);
   return Math.min(MAX_ORDER, Math.max(-1, ...orders) + 1);
+}
+
+/** Whether the tenant would have no rule of its own, and so no place among the rules. */
+function isWhollyPooled(
+  { platform }: Fleet,
+  loadBalancer: string,
+  hosts: readonly string[],
+  service: string | undefined,
+): boolean {
+  const pools = new Pools(platform.loadBalancers[loadBalancer]?.pools ?? []);
+  return hosts.every((host) => pools.isPooled(host, { status: "active", service, routes: [] }));
 }
 
 function hasExactHost(hosts: readonly string[]): boolean {

@@ -20,7 +20,7 @@ export function largestTenants(
 ): LargeTenant[] {
   const rulesOf = new Map<string, number>();
   for (const { tenant } of listeners.flatMap(({ rules }) => rules)) {
-    rulesOf.set(tenant, (rulesOf.get(tenant) ?? 0) + 1);
+    if (tenant !== null) rulesOf.set(tenant, (rulesOf.get(tenant) ?? 0) + 1);
   }
   return [...rulesOf]
     .filter(([, rules]) => rules > 1)

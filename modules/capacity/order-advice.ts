@@ -82,7 +82,7 @@ function savedBy({ requests, tenants }: Traffic, tenant: string, places: number)
 function firstPositions(loadBalancer: LoadBalancerPlan): Map<string, number> {
   const first = new Map<string, number>();
   for (const { tenant, priority } of contentRules(loadBalancer)) {
-    if (!first.has(tenant)) first.set(tenant, priority);
+    if (tenant !== null && !first.has(tenant)) first.set(tenant, priority);
   }
   return first;
 }

@@ -113,12 +113,14 @@ function addedDocument(
 ): Document {
   const quota = plan.quotas.rules;
   const chosen = suitable > 1 ? `, of ${suitable} the one with the most room` : "";
+  const rules = newRules(name, plan);
   const room = `${quota.used} of ${quota.limit} rules used, ${quota.free} free`;
   return [
     paragraph(path),
     code(text, "json"),
     paragraph(`On ${plan.key} (${plan.name})${chosen}: ${room}.`),
-    ...newRules(name, plan).flatMap(({ port, protocol, rules, behind }) => [
+    ...(rules.length === 0 ? [paragraph("Pools answer for it: it has no rule of its own.")] : []),
+    ...rules.flatMap(({ port, protocol, rules, behind }) => [
       subheading(`${protocol} ${port}`),
       rulesTable(rules),
       ...(behind === 0

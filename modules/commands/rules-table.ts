@@ -1,6 +1,6 @@
 import { describeAction } from "../alb";
 import { type Table, table } from "../document";
-import type { PlannedAction, PlannedRule } from "../plan";
+import { type PlannedAction, type PlannedRule, ruleOwner } from "../plan";
 
 const COLUMNS = [
   { title: "PRIORITY", align: "right" as const },
@@ -10,11 +10,11 @@ const COLUMNS = [
 
 /** Listener rules as a table, with the default action as its last row where it is given. */
 export function rulesTable(rules: readonly PlannedRule[], byDefault?: PlannedAction): Table {
-  const rows = rules.map(({ priority, tenant, conditions, action }) => [
+  const rows = rules.map(({ priority, conditions, action, ...owner }) => [
     String(priority),
-    tenant,
+    ruleOwner(owner),
     conditions.hosts.join(" "),
-    conditions.paths.join(" "),
+    conditions.paths.join(" ") || "any",
     conditions.sourceIps.join(" ") || "any",
     describeAction(action),
   ]);

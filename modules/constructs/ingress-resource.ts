@@ -20,12 +20,10 @@ export interface IngressResourceProps {
   readonly createTimeout?: string;
 }
 
-/** One host with one path. */
+/** One host with one path, or a host that is only named: the controller then makes no listener rule of it. */
 export interface IngressResourceRule {
   readonly host: string;
-  readonly path: string;
-  readonly pathType: string;
-  readonly backend: string;
+  readonly http?: { readonly path: string; readonly pathType: string; readonly backend: string };
 }
 
 const RESOURCE_TYPE = "kubernetes_ingress_v1";
@@ -95,9 +93,11 @@ export class IngressResource extends TerraformElement {
       ...(defaultBackend !== undefined && { default_backend: backend(defaultBackend) }),
       ingress_class_name: ingressClassName,
       ...(rules && {
-        rule: rules.map((rule) => ({
-          host: rule.host,
-          http: { path: [{ backend: backend(rule.backend), path: rule.path, path_type: rule.pathType }] },
+        rule: rules.map(({ host, http }) => ({
+          host,
+          ...(http && {
+            http: { path: [{ backend: backend(http.backend), path: http.path, path_type: http.pathType }] },
+          }),
         })),
       }),
       ...(tlsHosts && { tls: [{ hosts: tlsHosts }] }),

@@ -87,6 +87,11 @@ export class LoadBalancer extends Construct {
     });
   }
 
+  /** The anchor's address in Terraform. */
+  get anchorAddress(): string {
+    return this.#anchor.address;
+  }
+
   /** Makes the anchor, and so the ALB, wait for a resource; on destruction the ALB goes first. */
   waitFor({ terraformResourceType, friendlyUniqueId }: Addressable): void {
     this.#anchor.dependsOn.push(`${terraformResourceType}.${friendlyUniqueId}`);

@@ -27,6 +27,8 @@ export interface Explanation extends Evaluation<PlannedRule> {
   readonly loadBalancer: ExplainableLoadBalancer;
   /** Every load balancer on which a tenant claims the host. */
   readonly claiming: readonly ExplainableLoadBalancer[];
+  /** The tenant whose host it is: that of the rule, or the one whose host a pool answers. */
+  readonly tenant: string | undefined;
 }
 
 /**
@@ -44,13 +46,18 @@ export function explainRequest(
   const request = parseRequest(url, sourceIp);
   const claiming = loadBalancersForHost(valid.plan, request.host);
   const loadBalancer = onLoadBalancer ?? likeliest(valid, claiming, request);
-  return { url, request, loadBalancer, claiming, ...evaluate(loadBalancer, request) };
+  const evaluation = evaluate(loadBalancer, request);
+  const tenant =
+    evaluation.rule?.pool !== undefined && claiming.includes(loadBalancer)
+      ? ownerOf(valid.fleet.tenants, request.host)?.name
+      : (evaluation.rule?.tenant ?? undefined);
+  return { url, request, loadBalancer, claiming, tenant, ...evaluation };
 }
 
 /**
  * The load balancer that a request is most likely sent to; where DNS points to is not written in a fleet. For a host
- * that a tenant claims it is the tenant's home. A host that nobody claims gets the default action wherever it
- * arrives: one that listens on the port stands for all, the fleet's default one before others.
+ * that a tenant claims it is the tenant's home. A host that nobody claims is answered by a pool, or gets the default
+ * action wherever it arrives: one that listens on the port stands for all, the fleet's default one before others.
  */
 function likeliest(
   { fleet, plan }: ExplainableFleet,
@@ -59,8 +66,13 @@ function likeliest(
 ): ExplainableLoadBalancer {
   const home = ownerOf(fleet.tenants, request.host)?.loadBalancer;
   if (claiming.length > 0) return claiming.find(({ key }) => key === home) ?? claiming[0]!;
-  const listening = plan.loadBalancers.filter((one) => evaluate(one, request).listener !== null);
-  const candidates = listening.length > 0 ? listening : plan.loadBalancers;
+  const evaluations = plan.loadBalancers.map((one) => ({ one, ...evaluate(one, request) }));
+  const listening = evaluations.filter(({ listener }) => listener !== null).map(({ one }) => one);
+  // A pool answers it in the place of the default action.
+  const pooling = evaluations.filter(({ rule }) => rule !== null).map(({ one }) => one);
+  const [candidates] = [pooling, listening, plan.loadBalancers].filter(({ length }) => length > 0) as [
+    typeof listening,
+  ];
   return candidates.find(({ key }) => key === fleet.platform.defaults.loadBalancer) ?? candidates[0]!;
 }
 

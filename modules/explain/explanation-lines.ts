@@ -8,7 +8,8 @@ import {
   summarizePassedOver,
 } from "../alb";
 import { nearest } from "../model";
-import { tenantFile } from "../source";
+import { ruleOwner } from "../plan";
+import { PLATFORM_FILE, tenantFile } from "../source";
 import {
   type ExplainableFleet,
   type ExplainableLoadBalancer,
@@ -33,10 +34,11 @@ export function answer({ action, url }: Explanation): string {
 }
 
 /** Who answers, by which rule, and why none before it. */
-function answerLines({ loadBalancer, listener, rule, passedOver }: Explanation): Line[] {
+function answerLines({ loadBalancer, listener, rule, passedOver, tenant }: Explanation): Line[] {
   const { key, name } = loadBalancer;
   const lines: Line[] = [];
-  if (rule !== null) lines.push(["tenant", `${rule.tenant} (${tenantFile(rule.tenant)})`]);
+  if (tenant !== undefined) lines.push(["tenant", `${tenant} (${tenantFile(tenant)})`]);
+  if (rule?.pool !== undefined) lines.push(["pool", `${rule.pool} (${PLATFORM_FILE})`]);
   lines.push([
     "load balancer",
     listener === null ? `${key} (${name})` : `${key} (${name}), ${listener.protocol} ${listener.port}`,
@@ -52,7 +54,7 @@ function answerLines({ loadBalancer, listener, rule, passedOver }: Explanation):
 
 /** What a person may not expect. */
 function hintLines(
-  { request, loadBalancer, claiming, listener, rule }: Explanation,
+  { request, loadBalancer, claiming, listener, rule, tenant }: Explanation,
   { fleet }: ExplainableFleet,
 ): Line[] {
   const hints: string[] = [];
@@ -67,13 +69,19 @@ function hintLines(
       fleet.tenants.flatMap(({ hosts }) => hosts),
     );
     hints.push(`No tenant claims ${request.host}.${near === undefined ? "" : ` Did you mean ${near}?`}`);
+    if (rule?.pool !== undefined && rule.action.type === "forward") {
+      hints.push(`The pool answers every name below ${rule.pool} that has no rule of its own.`);
+    }
   } else if (!claiming.includes(loadBalancer)) {
     hints.push(`The host is served by ${keys(claiming)}, not here.`);
   } else if (claiming.length > 1) {
     const others = claiming.filter((one) => one !== loadBalancer);
     hints.push(`Also served by ${keys(others)}, if DNS points there: see --lb.`);
   }
-  const status = fleet.tenants.find(({ name }) => name === rule?.tenant)?.status ?? "active";
+  if (rule?.pool !== undefined && tenant !== undefined) {
+    hints.push("The pool answers: the tenant has no rule of its own for this host.");
+  }
+  const status = fleet.tenants.find(({ name }) => name === tenant)?.status ?? "active";
   if (status !== "active") hints.push(`The tenant's status is ${status}.`);
   return hints.map((hint) => ["note", hint]);
 }
@@ -92,7 +100,8 @@ function thenLines(first: Explanation, valid: ExplainableFleet): Line[] {
     if (seen.has(next.url)) return [...lines, ["then", `back to ${next.url}: these redirects never end`]];
     seen.add(next.url);
     const { claiming, rule } = next;
-    const who = rule === null ? "" : ` (rule ${rule.priority} of ${next.loadBalancer.key}, tenant ${rule.tenant})`;
+    const owner = rule === null ? "" : rule.tenant === null ? ruleOwner(rule) : `tenant ${rule.tenant}`;
+    const who = rule === null ? "" : ` (rule ${rule.priority} of ${next.loadBalancer.key}, ${owner})`;
     lines.push(["then", claiming.length === 0 ? "leaves this fleet: no tenant claims that host" : answer(next) + who]);
     if (claiming.length === 0) break;
     here = next;

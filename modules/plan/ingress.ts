@@ -5,16 +5,10 @@ import type { PlatformConfig, Tenant } from "../model";
 import { type Actions, type Answer, fixedResponseAction } from "./actions";
 import { ingressRules } from "./ingress-rules";
 import type { Block } from "./merge-blocks";
-import { ingressName, ingressResourceId } from "./naming";
+import { ingressName, ingressResourceId, wildcardDepth, wildcardOrder } from "./naming";
+import type { Pools } from "./pools";
 import { dnsAnnotations } from "./traffic";
 import type { IngressPlan } from "./types";
-
-/**
- * Group orders: exact hosts take 0–899 (the tenant's `order`), wildcards 1000 less their number of labels, so that
- * every exact host comes before every wildcard, and a deeper wildcard before a shallower one. Without that a
- * wildcard would swallow the hosts below it: the controller does not order by how specific a host is.
- */
-const WILDCARD_ORDER_BASE = 1000;
 
 /** The backend of every tenant's catch-all; routes have `forward-to-<service>`. */
 const CATCH_ALL_BACKEND = "forward-to-tg";
@@ -25,20 +19,27 @@ export function tenantIngresses(
   platform: PlatformConfig,
   loadBalancer: string,
   actions: Actions,
+  pools: Pools,
 ): IngressPlan[] {
   const dns = dnsAnnotations(tenant, platform, loadBalancer);
   const annotations = dns === undefined ? (tenant.annotations ?? NO_ANNOTATIONS) : { ...tenant.annotations, ...dns };
-  return hostsByDepth(tenant.hosts).map(([depth, hosts]) => ({
-    tenant: tenant.name,
-    name: ingressName(tenant.name, loadBalancer, depth),
-    namespace: platform.kubernetes.namespace,
-    resourceId: ingressResourceId(tenant.name, depth),
-    groupOrder: depth === undefined ? tenant.order : WILDCARD_ORDER_BASE - depth,
-    hosts,
-    rules: ingressRules(tenantBlocks(tenant, platform, actions), { hosts, wildcard: depth !== undefined }),
-    labels: { ...tenant.labels, [MANAGED_BY_LABEL]: MANAGED_BY, [TENANT_LABEL]: tenant.name },
-    annotations,
-  }));
+  return hostsByDepth(tenant.hosts).map(([depth, hosts]) => {
+    const pooledHosts = hosts.filter((host) => pools.isPooled(host, tenant));
+    const own = pooledHosts.length === 0 ? hosts : hosts.filter((host) => !pooledHosts.includes(host));
+    const blocks = own.length === 0 ? [] : tenantBlocks(tenant, platform, actions);
+    return {
+      tenant: tenant.name,
+      name: ingressName(tenant.name, loadBalancer, depth),
+      namespace: platform.kubernetes.namespace,
+      resourceId: ingressResourceId(tenant.name, depth),
+      groupOrder: depth === undefined ? tenant.order : wildcardOrder(depth),
+      hosts,
+      pooledHosts,
+      rules: ingressRules(blocks, { hosts: own, wildcard: depth !== undefined }),
+      labels: { ...tenant.labels, [MANAGED_BY_LABEL]: MANAGED_BY, [TENANT_LABEL]: tenant.name },
+      annotations,
+    };
+  });
 }
 
 const NO_ANNOTATIONS = {};
@@ -54,11 +55,6 @@ function hostsByDepth(all: readonly string[]): [depth: number | undefined, hosts
     else hosts.push(host);
   }
   return [...byDepth];
-}
-
-/** The number of labels after `*.`, or undefined for an exact host. */
-export function wildcardDepth(host: string): number | undefined {
-  return host.startsWith("*.") ? host.split(".").length - 1 : undefined;
 }
 
 function tenantBlocks(tenant: Tenant, platform: PlatformConfig, actions: Actions): Block[] {

@@ -35,7 +35,7 @@ interface Prepared extends Block {
  * @param blocks in the order in which they are tried
  */
 export function mergeBlocks(blocks: readonly Block[], countRules: RuleCount): MergedBlock[] {
-  if (blocks.length === 1) return blocks.map(({ at, ...rest }) => ({ ...rest, paths: [at] }));
+  if (blocks.length < 2) return blocks.map(({ at, ...rest }) => ({ ...rest, paths: [at] }));
   const needed = withoutRedundant(blocks.map(prepare));
   const alone = new Set<Prepared>();
   for (;;) {

@@ -86,6 +86,32 @@ export function ingressResourceId(tenant: string, depth: number | undefined): st
   return depth === undefined ? tenant : `${tenant}_w${depth}`;
 }
 
+/** The Ingress of a load balancer's pool, by its place in the list, from 1: `<lb>.pool-<n>`. */
+export function poolIngressName(loadBalancer: string, place: number): string {
+  return `${loadBalancer}.pool-${place}`;
+}
+
+/** Terraform's name of a pool's Ingress. */
+export function poolResourceId(place: number): string {
+  return `pool_${place}`;
+}
+
+/** The number of labels after `*.`, or undefined for an exact host. */
+export function wildcardDepth(host: string): number | undefined {
+  return host.startsWith("*.") ? host.split(".").length - 1 : undefined;
+}
+
+/**
+ * Group orders: exact hosts take 0–899 (the tenant's `order`), wildcards 1000 less their number of labels, so that
+ * every exact host comes before every wildcard, and a deeper wildcard before a shallower one. Without that a
+ * wildcard would swallow the hosts below it: the controller does not order by how specific a host is.
+ */
+export function wildcardOrder(depth: number): number {
+  return WILDCARD_ORDER_BASE - depth;
+}
+
+const WILDCARD_ORDER_BASE = 1000;
+
 /**
  * Hands out names for backends of one Ingress. The controller looks up actions and conditions by this name, so
  * every different pair of them needs one of its own, and equal pairs share one.

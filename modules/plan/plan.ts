@@ -5,9 +5,18 @@ import { Actions, unknownHostAction } from "./actions";
 import { tenantIngresses } from "./ingress";
 import { inboundRules, listeners, protocolOf } from "./listeners";
 import { loadBalancerName, targetGroupName, tenantStackIndex, tenantStackNames } from "./naming";
+import { Pools, poolIngresses } from "./pools";
 import { quotaUses } from "./quotas";
 import { loadBalancersOf } from "./traffic";
-import type { IngressPlan, LoadBalancerPlan, Plan, PlannedRule, TargetGroupPlan, TenantStackPlan } from "./types";
+import type {
+  IngressPlan,
+  LoadBalancerPlan,
+  Plan,
+  PlannedRule,
+  PoolIngressPlan,
+  TargetGroupPlan,
+  TenantStackPlan,
+} from "./types";
 
 /**
  * Computes what a valid fleet becomes. A pure function: the same fleet gives the same plan, whatever the order of
@@ -34,10 +43,13 @@ function planLoadBalancer(
 ): LoadBalancerPlan {
   const name = loadBalancerName(platform.fleet, key);
   const actions = new Actions(platform, key);
+  const unknownHost = unknownHostAction(platform);
+  const pools = new Pools(config.pools);
   const ingresses = tenants
-    .flatMap((tenant) => tenantIngresses(tenant, platform, key, actions))
+    .flatMap((tenant) => tenantIngresses(tenant, platform, key, actions, pools))
     .sort(compareGroupMembers);
-  const rules = listenerRules(ingresses);
+  const ofPools = poolIngresses(key, config, platform, actions, unknownHost);
+  const rules = listenerRules([...ingresses, ...ofPools].sort(compareGroupMembers));
   return {
     key,
     name,
@@ -45,9 +57,10 @@ function planLoadBalancer(
     group: config.group ?? name,
     targetGroups: targetGroups(config, platform.fleet, key),
     protocol: protocolOf(config),
-    listeners: listeners(config, rules, unknownHostAction(platform)),
+    listeners: listeners(config, rules, unknownHost),
     ingresses,
     tenantStacks: tenantStacks(key, config.tenantStacks, ingresses),
+    poolIngresses: ofPools,
     tenants: tenants.map((tenant) => tenant.name).sort(compareText),
     hostCount: tenants.reduce((sum, tenant) => sum + tenant.hosts.length, 0),
     certificateArns: config.certificates.map((certificate) => certificate.arn),
@@ -79,12 +92,13 @@ function tenantStacks(key: string, count: number, ingresses: readonly IngressPla
   return stacks;
 }
 
-function listenerRules(ingresses: readonly IngressPlan[]): PlannedRule[] {
+function listenerRules(ingresses: readonly (IngressPlan | PoolIngressPlan)[]): PlannedRule[] {
   let priority = 0;
-  return ingresses.flatMap((ingress) =>
-    ingress.rules.map((rule) => ({
+  return ingresses.flatMap((ingress) => {
+    const owner = "pool" in ingress ? { tenant: null, pool: ingress.pool } : { tenant: ingress.tenant };
+    return ingress.rules.map((rule) => ({
       priority: ++priority,
-      tenant: ingress.tenant,
+      ...owner,
       ingress: `${ingress.namespace}/${ingress.name}`,
       conditions: {
         hosts: rule.hosts,
@@ -92,6 +106,6 @@ function listenerRules(ingresses: readonly IngressPlan[]): PlannedRule[] {
         sourceIps: rule.sourceIps,
       },
       action: rule.action,
-    })),
-  );
+    }));
+  });
 }

@@ -34,6 +34,8 @@ export interface LoadBalancerPlan {
   readonly ingresses: readonly IngressPlan[];
   /** The same Ingresses by the stack that holds them; ordered by the stack's name, empty stacks too. */
   readonly tenantStacks: readonly TenantStackPlan[];
+  /** The Ingresses of pools, which belong to the stack `<lb>`; in the order of `pools`. */
+  readonly poolIngresses: readonly PoolIngressPlan[];
   /** Names of the tenants served here, sorted. */
   readonly tenants: readonly string[];
   readonly hostCount: number;
@@ -68,7 +70,10 @@ export type ListenerPlan = Listener<PlannedRule>;
 
 /** A listener rule, with where it comes from. */
 export interface PlannedRule extends ListenerRule<PlannedTargetGroup> {
-  readonly tenant: string;
+  /** Null for a rule that is not a tenant's but a pool's. */
+  readonly tenant: string | null;
+  /** The pool's domain; absent for a tenant's rule. */
+  readonly pool?: string;
   /** `namespace/name` of the Ingress that it comes from. */
   readonly ingress: string;
 }
@@ -81,21 +86,32 @@ export interface PlannedTargetGroup extends TargetGroup {
 
 export type PlannedAction = Action<PlannedTargetGroup>;
 
-/** One tenant Ingress on one load balancer; its rules are the listener rules with this `ingress`, in order. */
-export interface IngressPlan {
-  readonly tenant: string;
-  /** `<tenant>.<lb>`, or `<tenant>.<lb>.w<depth>` for wildcard hosts. */
+/** An Ingress of one load balancer's group; its rules are the listener rules with this `ingress`, in order. */
+export interface GroupIngressPlan {
   readonly name: string;
   readonly namespace: string;
   /** The address in Terraform: `kubernetes_ingress_v1.<resourceId>`. */
   readonly resourceId: string;
-  /** The annotation `group.order`. */
+  /** `group.order`. */
   readonly groupOrder: number;
   /** All hosts, for `spec.tls[].hosts`. */
   readonly hosts: readonly string[];
   readonly rules: readonly IngressRule[];
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** An Ingress of a tenant, `<tenant>.<lb>`, or `<tenant>.<lb>.w<depth>` for wildcard hosts. */
+export interface IngressPlan extends GroupIngressPlan {
+  readonly tenant: string;
+  /** Those of the hosts that a pool answers: they are named, and have no rule. */
+  readonly pooledHosts: readonly string[];
+}
+
+/** The Ingress of a pool, `<lb>.pool-<n>`: reserved hosts below its domain, then everything below it. */
+export interface PoolIngressPlan extends GroupIngressPlan {
+  /** The pool's domain. */
+  readonly pool: string;
 }
 
 /** One Ingress rule with one path (empty: no path condition): exactly one listener rule. */

@@ -7,6 +7,7 @@ export type DecidedKind =
   | "ingress-class"
   | "ingress-class-parameters"
   | "anchor"
+  | "pool"
   | "security-group"
   | "security-group-rule"
   | "web-acl";

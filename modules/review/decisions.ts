@@ -28,6 +28,7 @@ export const NAMES: Readonly<Record<DecidedKind, string>> = {
   "ingress-class": "an IngressClass",
   "ingress-class-parameters": "the IngressClassParams",
   anchor: "the anchor Ingress",
+  pool: "the Ingress of a pool",
   "security-group": "the ALB's security group",
   "security-group-rule": "a rule of the ALB's security group",
   "web-acl": "the web ACL of the ALB",
@@ -459,6 +460,37 @@ export const DECISIONS: Readonly<Record<DecidedKind, readonly Decision[]>> = {
       attributes: ["metadata.labels[*", "timeouts*", "wait_for_load_balancer"],
     },
     { ...others("anchor", "a setting of the anchor Ingress changes"), effect: "It holds for the whole load balancer." },
+  ],
+  pool: [
+    VANISHED,
+    {
+      code: "pool",
+      attributes: [],
+      when: "lost",
+      verdict: "block",
+      change: "is destroyed, replaced or forgotten",
+      effect: "Tenants that it answers have no rule of their own: all their hosts get the answer for unknown hosts.",
+      remediation:
+        "Deploy the tenants' stack of the fleet without the pool first, which gives them rules of their own; then the plan that removes the pool's Ingress is applied by hand.",
+    },
+    {
+      code: "pool-moved",
+      attributes: [annotation("group.order"), "spec.ingress_class_name", "metadata.name", "metadata.namespace"],
+      when: "changed",
+      verdict: "block",
+      change: "the place, the IngressClass or the name of a pool's Ingress changes",
+      effect: "Its rules leave the ALB, or answer before those of tenants that have rules of their own.",
+      remediation: "Leave the order of pools in platform.json as it is, and add new ones at the end.",
+    },
+    {
+      code: "pool-changed",
+      attributes: ["*"],
+      when: "changed",
+      verdict: "attention",
+      change: "what a pool answers changes",
+      effect:
+        "It is the answer for every tenant without a rule of its own, and for names below its domain that nobody claims.",
+    },
   ],
   "security-group": [
     {

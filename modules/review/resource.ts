@@ -52,6 +52,7 @@ function manifestKind(value: unknown): string | undefined {
  */
 function classifyIngress(resource: ResourceChange): Resource {
   if (isAnchor(resource)) return { kind: "anchor" };
+  if (isPool(resource)) return { kind: "pool" };
   const [, loadBalancer] = ingressName(resource)?.split(".") ?? [];
   return { kind: "tenant", tenant: tenantOf(resource), loadBalancer };
 }
@@ -70,6 +71,11 @@ function isAnchor(resource: ResourceChange): boolean {
   });
   if (name === "anchor") return answersAll || (ingressNamed !== undefined && !ingressNamed.includes("."));
   return answersAll && labelOf(resource) === undefined;
+}
+
+/** A pool's Ingress is `pool_<n>` in Terraform, where no tenant's name has an underscore, and `<lb>.pool-<n>` in the cluster. */
+function isPool(resource: ResourceChange): boolean {
+  return /^pool_\d+$/.test(resource.name) && /\.pool-\d+$/.test(ingressName(resource) ?? "");
 }
 
 /** Resources of one name that have keys (`for_each`) are told apart by their labels. */
@@ -114,7 +120,8 @@ export function loadBalancerOfAnchor(resource: ResourceChange): string | undefin
 export function isOurs(resource: ResourceChange): boolean {
   const { kind } = classify(resource);
   const { before, after } = resource.change;
-  if (kind === "tenant" || kind === "anchor") return [before, after].some((value) => isManaged(resource.type, value));
+  if (kind === "tenant" || kind === "anchor" || kind === "pool")
+    return [before, after].some((value) => isManaged(resource.type, value));
   return kind === "ingress-class-parameters" || kind === "target-group-binding";
 }
 

@@ -3,7 +3,7 @@ import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster"
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { TerraformOutput } from "../cdktf";
-import { LoadBalancer, literalMap, SharedTargetGroup, TargetAccess } from "../constructs";
+import { LoadBalancer, literalMap, PlannedIngress, SharedTargetGroup, TargetAccess } from "../constructs";
 import { DIALECTS, FLEET_TAG } from "../controller";
 import type { LoadBalancerConfig, PlatformConfig } from "../model";
 import { AccessLogTable, type MonitoredTargetGroup, Monitoring, WebAcl } from "../monitoring";
@@ -43,6 +43,7 @@ export class LoadBalancerStack extends FleetStack {
     if (!DIALECTS[plan.controller].binding.opensSecurityGroups) {
       this.#openTargets(loadBalancer, { plan, config, platform }, cluster);
     }
+    this.#pools(loadBalancer, targetGroups, plan);
     this.#monitor(loadBalancer, targetGroups, { plan, config, platform });
     this.#output(
       TARGET_GROUP_ARNS,
@@ -130,6 +131,18 @@ export class LoadBalancerStack extends FleetStack {
       services: plan.targetGroups.map(({ service }) => platform.services[service]!),
     });
     for (const rule of rules) loadBalancer.waitFor(rule);
+  }
+
+  /** They wait for the anchor: an Ingress that came before would make an ALB without what the anchor says. */
+  #pools(loadBalancer: LoadBalancer, shared: ReadonlyMap<string, SharedTargetGroup>, plan: LoadBalancerPlan): void {
+    const targetGroupArn = (service: string) => {
+      const { terraformResourceType, friendlyUniqueId } = shared.get(service)!.targetGroup;
+      return `${terraformResourceType}.${friendlyUniqueId}.arn`;
+    };
+    for (const ingress of plan.poolIngresses) {
+      const props = { ingress, ingressClassName: plan.name, targetGroupArn };
+      new PlannedIngress(this, ingress.resourceId, props).dependsOn.push(loadBalancer.anchorAddress);
+    }
   }
 
   #monitor(

@@ -26,7 +26,7 @@ export function missingLoadBalancer({ listeners }: LoadBalancerPlan): Difference
 }
 
 function missingListener({ port, protocol, rules }: ListenerPlan): Difference {
-  const tenants = new Set(rules.map(({ tenant }) => tenant)).size;
+  const tenants = new Set(rules.flatMap(({ tenant }) => tenant ?? [])).size;
   const served =
     rules.length === 0 ? "" : `; ${count(tenants, "tenant")} in ${count(rules.length, "rule")} should be served by it`;
   return {
@@ -155,14 +155,15 @@ function compareRules(plan: LoadBalancerPlan, { port, rules }: ListenerPlan, act
   const observable = rules.map(observablePlannedRule);
   const { moved, changed, missing, unexpected } = alignRules(observable, actual.rules);
   const ofPlan = (kind: Difference["kind"], index: number, message: string) => {
-    const { priority, tenant, ingress } = rules[index]!;
+    const { priority, tenant, pool, ingress } = rules[index]!;
+    const owner = { ...(tenant !== null && { tenant }), ...(pool !== undefined && { pool }) };
     return {
       kind,
       subject: "rule",
       port,
       priority,
-      tenant,
-      expected: { ...observable[index]!, tenant, ingress },
+      ...owner,
+      expected: { ...observable[index]!, ...owner, ingress },
       message,
     } as const;
   };

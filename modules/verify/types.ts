@@ -29,6 +29,8 @@ export interface Difference {
   /** The rule's: the plan's, or AWS's where the plan has no such rule. Null for everything but rules. */
   readonly priority: number | null;
   readonly tenant?: string;
+  /** The domain of the pool whose rule it is, which answers for every tenant without a rule of its own. */
+  readonly pool?: string;
   readonly expected?: unknown;
   readonly actual?: unknown;
   /** The same in words, without tenant and port. */

@@ -59,9 +59,10 @@ function headline({ state, differences }: LoadBalancerVerification): string {
   return `the ALB differs from the plan in ${count(differences.length, "place")}${ofTenants}`;
 }
 
-function place({ port, priority, tenant }: Difference): string {
+function place({ port, priority, tenant, pool }: Difference): string {
   const where = priority === null ? `port ${port}` : `port ${port}, priority ${priority}`;
-  return tenant === undefined ? where : `${tenant} (${where})`;
+  const owner = tenant ?? (pool === undefined ? undefined : `pool ${pool}`);
+  return owner === undefined ? where : `${owner} (${where})`;
 }
 
 function eventPlace({ object, ingresses, lastSeen }: GroupEvent): string {

@@ -5,6 +5,7 @@ import { accessLogsSchema } from "../access-logs";
 import { alarmsSchema } from "../alarms";
 import { dashboardSchema } from "../dashboard";
 import { managedRulesSchema } from "../managed-rules";
+import { poolsSchema } from "../pools";
 import { rateLimitSchema } from "../rate-limit";
 import { recovering } from "../recovery";
 import { arn, awsId, key, shaped } from "../text";
@@ -155,6 +156,7 @@ export const loadBalancerSchema = recovering(
       }),
       alarms: alarmsSchema.prefault({}),
       dashboard: dashboardSchema,
+      pools: poolsSchema,
       quotas,
       headroom: z.number().min(0).max(0.9).default(0.05).meta({ description: "Share of every quota that stays free." }),
     })

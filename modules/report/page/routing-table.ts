@@ -1,3 +1,4 @@
+import { ruleOwner } from "../../plan";
 import type { ReportData } from "../report-data";
 import { element, written } from "./element";
 import { counted, grouped } from "./numbers";
@@ -160,7 +161,7 @@ function rulesView(data: ReportData, rows: readonly RuleRow[]): View<RuleRow> {
     columns: [
       { title: "Load balancer", cell: ({ loadBalancer, listener }) => [loadBalancer, element("small", {}, listener)] },
       { title: "Priority", className: "number", cell: ({ rule }) => grouped(rule.priority) },
-      { title: "Tenant", className: "name", cell: ({ rule }) => element("b", {}, rule.tenant) },
+      { title: "Tenant", className: "name", cell: ({ rule }) => element("b", {}, ruleOwner(rule)) },
       { title: "Hosts", className: "hosts", cell: ({ rule }) => lines(rule.conditions.hosts) },
       { title: "Paths", className: "paths", cell: ({ rule }) => lines(rule.conditions.paths) },
       {

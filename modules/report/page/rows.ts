@@ -1,5 +1,5 @@
 import { describeAction } from "../../alb";
-import type { PlannedRule } from "../../plan";
+import { type PlannedRule, ruleOwner } from "../../plan";
 import type { ReportData, ReportTenant } from "../report-data";
 
 /*
@@ -38,7 +38,7 @@ export function ruleRows({ plan }: ReportData): RuleRow[] {
           listener: `${protocol} ${port}`,
           rule,
           answer,
-          text: searchable([key, rule.tenant, rule.ingress, ...hosts, ...paths, ...sourceIps, answer]),
+          text: searchable([key, ruleOwner(rule), rule.ingress, ...hosts, ...paths, ...sourceIps, answer]),
         };
       }),
     ),
@@ -46,18 +46,19 @@ export function ruleRows({ plan }: ReportData): RuleRow[] {
 }
 
 /** All tenants, by name. */
-export function tenantRows({ fleet }: ReportData, rules: readonly RuleRow[]): TenantRow[] {
-  const rulesOf = new Map<string, RuleRow[]>();
+export function tenantRows({ fleet, plan }: ReportData, rules: readonly RuleRow[]): TenantRow[] {
+  const rulesOf = new Map<string | null, RuleRow[]>();
   for (const row of rules) {
     const known = rulesOf.get(row.rule.tenant);
     if (known === undefined) rulesOf.set(row.rule.tenant, [row]);
     else known.push(row);
   }
+  const pooled = pooledAnswers(plan, rules);
   return fleet.tenants.map((tenant) => {
     const own = rulesOf.get(tenant.name) ?? [];
     const { name, hosts, loadBalancer, alsoOn, status, owner = "", description = "" } = tenant;
     const loadBalancers = loadBalancer === undefined ? alsoOn : [loadBalancer, ...alsoOn];
-    const answers = [...new Set(own.map(({ answer }) => answer))];
+    const answers = [...new Set([...own.map(({ answer }) => answer), ...(pooled.get(name) ?? [])])];
     return {
       tenant,
       loadBalancers,
@@ -66,6 +67,23 @@ export function tenantRows({ fleet }: ReportData, rules: readonly RuleRow[]): Te
       text: searchable([name, ...hosts, ...loadBalancers, status, owner, description, ...answers]),
     };
   });
+}
+
+/** What pools answer for tenants, by tenant. */
+function pooledAnswers({ loadBalancers }: ReportData["plan"], rules: readonly RuleRow[]): Map<string, string[]> {
+  const answers = new Map<string, string[]>();
+  for (const { key, ingresses } of loadBalancers) {
+    const ofPools = rules.filter(({ loadBalancer, rule }) => loadBalancer === key && rule.pool !== undefined);
+    const answerTo = new Map(
+      ofPools.flatMap(({ rule, answer }) => rule.conditions.hosts.map((host) => [host, answer])),
+    );
+    for (const { tenant, pooledHosts } of ingresses) {
+      const domains = new Set(pooledHosts.map((host) => host.slice(host.indexOf(".") + 1)));
+      const ofTenant = [...domains].map((domain) => `${answerTo.get(`*.${domain}`)} (pool ${domain})`);
+      if (ofTenant.length > 0) answers.set(tenant, [...(answers.get(tenant) ?? []), ...ofTenant]);
+    }
+  }
+  return answers;
 }
 
 function searchable(parts: readonly string[]): string {

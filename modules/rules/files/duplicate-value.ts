@@ -38,6 +38,8 @@ export const duplicateValue = defineRule({
       check(config.services, "services");
       check(config.subnets, "subnets");
       check(config.securityGroups ?? [], "securityGroups");
+      const domains = config.pools.map(({ domain }) => domain);
+      check(domains, "pools", "domain");
       const arns = config.certificates.map(({ arn }) => arn);
       check(arns, "certificates", "arn");
     }

@@ -1,5 +1,5 @@
 import { quote, type UncodedFinding } from "../../findings";
-import { loadBalancerName, targetGroupName } from "../../plan";
+import { ingressName, loadBalancerName, poolIngressName, targetGroupName } from "../../plan";
 import type { DocumentPath } from "../../source";
 import { inPlatform, locateInPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
@@ -59,6 +59,19 @@ export const nameCollision = defineRule({
         const index = config.services.indexOf(service);
         take("target group", targetGroupName(platform.fleet, service, key), [...path, "services", index], false);
       }
+      config.pools.forEach((_, index) => {
+        const ingress = poolIngressName(key, index + 1);
+        const other = Object.keys(platform.loadBalancers).find((one) => ingressName(key, one, undefined) === ingress);
+        if (other === undefined) return;
+        findings.push(
+          inPlatform(context, ["loadBalancers", other], {
+            message: `A tenant ${quote(key)} on load balancer ${quote(other)} would have the Ingress ${quote(ingress)}, like a pool of ${quote(key)}.`,
+            help: "Rename this load balancer.",
+            atKey: true,
+            related: [locateInPlatform(context, ["loadBalancers", key, "pools", index])],
+          }),
+        );
+      });
     }
     return findings;
   },

@@ -1,7 +1,7 @@
 import { quote, type UncodedFinding } from "../../findings";
 import { inPlatform, inTenant } from "../support/context";
 import { defineRule } from "../support/define-rule";
-import { dnsNameProblem, hostProblem } from "../support/hosts";
+import { dnsNameProblem, type HostProblem, hostProblem } from "../support/hosts";
 
 /** Host names everywhere are in canonical form. */
 export const invalidHost = defineRule({
@@ -36,6 +36,13 @@ export const invalidHost = defineRule({
         inList(domains, ["loadBalancers", key, "certificates", index, "domains"]);
       });
     }
+    for (const [key, { pools }] of Object.entries(platform.loadBalancers)) {
+      pools.forEach(({ domain }, index) => {
+        const problem = poolDomainProblem(domain);
+        if (problem === undefined) return;
+        findings.push(inPlatform(context, ["loadBalancers", key, "pools", index, "domain"], { ...problem }));
+      });
+    }
     platform.domains.forEach((domain, index) => {
       if (!domain.startsWith("*.")) return;
       const message = `The platform's domain ${quote(domain)} must not be a wildcard.`;
@@ -45,3 +52,10 @@ export const invalidHost = defineRule({
     return findings;
   },
 });
+
+/** The pool's rule matches by the wildcard over its domain. */
+function poolDomainProblem(domain: string): HostProblem | undefined {
+  if (!domain.startsWith("*.")) return hostProblem(domain) ?? hostProblem(`*.${domain}`);
+  const message = `The domain ${quote(domain)} of a pool must not be a wildcard.`;
+  return { message, help: `Write ${quote(domain.slice(2))}: every name below it is meant anyway.` };
+}

@@ -1,6 +1,6 @@
 import { quote, type UncodedFinding } from "../../findings";
 import { loadBalancersOf, protocolOf } from "../../plan";
-import { inTenant, isWrongInPlatform, locateInPlatform } from "../support/context";
+import { inPlatform, inTenant, isWrongInPlatform, locateInPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
 import { certificateDomains, isCovered } from "../support/hosts";
 
@@ -18,6 +18,19 @@ export const uncoveredHost = defineRule({
     for (const [key, config] of Object.entries(context.platform?.loadBalancers ?? {})) {
       if (protocolOf(config) === "HTTP" || isWrongInPlatform(context, ["loadBalancers", key, "certificates"])) continue;
       covered.set(key, certificateDomains(config.certificates));
+    }
+    for (const [key, domains] of covered) {
+      context.platform?.loadBalancers[key]?.pools.forEach(({ domain }, index) => {
+        const wildcard = `*.${domain}`;
+        if (isCovered(wildcard, domains)) return;
+        findings.push(
+          inPlatform(context, ["loadBalancers", key, "pools", index, "domain"], {
+            message: `No certificate of load balancer ${quote(key)} covers ${quote(wildcard)}, which the pool answers.`,
+            help: `Add a certificate for ${quote(wildcard)} to loadBalancers.${key}.certificates.`,
+            related: [locateInPlatform(context, ["loadBalancers", key, "certificates"])],
+          }),
+        );
+      });
     }
     for (const { tenant, index, host, isWildcard } of context.claims) {
       for (const key of loadBalancersOf(tenant)) {

@@ -10,6 +10,8 @@ import { invalidSslPolicy } from "./invalid-ssl-policy";
 import { invalidTraffic } from "./invalid-traffic";
 import { missingListener } from "./missing-listener";
 import { missingLoadBalancer } from "./missing-load-balancer";
+import { poolAnswersUnknownHosts } from "./pool-answers-unknown-hosts";
+import { poolConflict } from "./pool-conflict";
 import { quotaExceeded } from "./quota-exceeded";
 import { singleLoadBalancer } from "./single-load-balancer";
 import { standbyTooSmall } from "./standby-too-small";
@@ -30,6 +32,8 @@ export const loadBalancerRules = [
   invalidTraffic,
   missingListener,
   missingLoadBalancer,
+  poolAnswersUnknownHosts,
+  poolConflict,
   quotaExceeded,
   singleLoadBalancer,
   standbyTooSmall,

@@ -1,6 +1,7 @@
+import { AWS_LIMITS } from "../../aws";
 import { quote, type UncodedFinding } from "../../findings";
 import type { Tenant } from "../../model";
-import type { LoadBalancerPlan } from "../../plan";
+import { type LoadBalancerPlan, Pools } from "../../plan";
 import { inPlatform, locateInTenant } from "../support/context";
 import { defineRule } from "../support/define-rule";
 
@@ -41,7 +42,7 @@ export const standbyTooSmall = defineRule({
         const standby = byKey.get(key);
         if (standby === undefined) continue;
         const others = tenants.filter((tenant) => !tenant.alsoOn.includes(key));
-        const needed = rulesOf(lost, new Set(others.map(({ name }) => name)));
+        const needed = rulesOf(lost, others, new Pools(context.platform?.loadBalancers[key]?.pools ?? []));
         const free = freeRules(standby);
         if (needed <= free) continue;
         findings.push(
@@ -58,8 +59,15 @@ export const standbyTooSmall = defineRule({
   },
 });
 
-function rulesOf({ ingresses }: LoadBalancerPlan, tenants: ReadonlySet<string>): number {
-  return ingresses.reduce((sum, { tenant, rules }) => sum + (tenants.has(tenant) ? rules.length : 0), 0);
+/** The rules that tenants take on a standby: those of their own, and those that its pools do not save. */
+function rulesOf({ ingresses }: LoadBalancerPlan, tenants: readonly Tenant[], pools: Pools): number {
+  const byName = new Map(tenants.map((tenant) => [tenant.name, tenant]));
+  return ingresses.reduce((sum, { tenant: name, rules, pooledHosts }) => {
+    const tenant = byName.get(name);
+    if (tenant === undefined) return sum;
+    const more = pooledHosts.filter((host) => !pools.isPooled(host, tenant)).length;
+    return sum + rules.length + Math.ceil(more / AWS_LIMITS.conditionValuesPerRule);
+  }, 0);
 }
 
 function freeRules({ quotas }: LoadBalancerPlan): number {

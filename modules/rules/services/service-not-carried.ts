@@ -1,6 +1,6 @@
 import { quote, type UncodedFinding } from "../../findings";
 import { loadBalancersOf } from "../../plan";
-import { inTenant, isWrongInPlatform, locateInPlatform } from "../support/context";
+import { inPlatform, inTenant, isWrongInPlatform, locateInPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
 import { serviceReferences } from "../support/service-references";
 
@@ -25,6 +25,19 @@ export const serviceNotCarried = defineRule({
     const { platform } = context;
     if (platform === undefined) return [];
     const findings: UncodedFinding[] = [];
+    for (const [key, { pools, services }] of Object.entries(platform.loadBalancers)) {
+      if (isWrongInPlatform(context, ["loadBalancers", key, "services"])) continue;
+      pools.forEach(({ domain, service }, index) => {
+        if (!Object.hasOwn(platform.services, service) || services.includes(service)) return;
+        findings.push(
+          inPlatform(context, ["loadBalancers", key, "pools", index, "service"], {
+            message: `Load balancer ${quote(key)} does not carry service ${quote(service)}, which its pool ${quote(domain)} names.`,
+            help: `Add the service to loadBalancers.${key}.services, or use one of: ${services.join(", ")}.`,
+            related: [locateInPlatform(context, ["loadBalancers", key, "services"])],
+          }),
+        );
+      });
+    }
     for (const tenant of context.tenants) {
       for (const { service, path, atKey } of serviceReferences(tenant)) {
         if (!Object.hasOwn(platform.services, service)) continue;

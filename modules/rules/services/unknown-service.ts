@@ -23,10 +23,14 @@ export const unknownService = defineRule({
     if (byDefault !== undefined && !isKnown(byDefault)) {
       findings.push(inPlatform(context, ["defaults", "service"], unknown(byDefault, known)));
     }
-    for (const [key, { services }] of Object.entries(platform.loadBalancers)) {
+    for (const [key, { services, pools }] of Object.entries(platform.loadBalancers)) {
       services.forEach((service, index) => {
         if (isKnown(service)) return;
         findings.push(inPlatform(context, ["loadBalancers", key, "services", index], unknown(service, known)));
+      });
+      pools.forEach(({ service }, index) => {
+        if (isKnown(service)) return;
+        findings.push(inPlatform(context, ["loadBalancers", key, "pools", index, "service"], unknown(service, known)));
       });
     }
     for (const tenant of context.tenants) {
