@@ -64,7 +64,7 @@ test("eks-auto-mode: said so, and what to do", () => {
   const imported = importCase("eks-auto-mode");
   expect(imported.notImported).toMatchObject([{ ingress: "app/contact", reasons: [{ code: "eks-auto-mode" }] }]);
   expect(reasonsFor(imported, "app/contact")[0]).toMatch(
-    /EKS Auto Mode answers it .*group\.ingress\.eks.*point DNS to it/,
+    /EKS Auto Mode answers it .*group\.ingress\.eks.*--from eks-auto-mode.*DNS is pointed/,
   );
 });
 

@@ -103,7 +103,7 @@ function program(setExitCode: (code: number) => void): Command {
   )
     .addOption(
       new Option("--from <controller>", "whose Ingresses")
-        .choices(["aws-load-balancer-controller", "ingress-nginx"])
+        .choices(["aws-load-balancer-controller", "eks-auto-mode", "ingress-nginx"])
         .default("aws-load-balancer-controller"),
     )
     .option("--services <file>", "Services, where they are in a file of their own")

@@ -67,6 +67,7 @@ export function draftFleet(
     $schema: schemas.platform,
     fleet: new Assumed("imported", "part of every resource's name, so it cannot be changed later"),
     aws: { ...place, tags: tagsOf(groups, settings) },
+    kubernetes: kubernetesFor(groups),
     ...SURROUNDINGS,
     ...domainsOf(tenants),
     defaults,
@@ -98,12 +99,24 @@ const PLATFORM_HEADING = [
 ];
 
 const SURROUNDINGS = {
-  kubernetes: {
-    namespace: new Assumed("tenants", "where the tenants' Ingresses will be; it must exist"),
-    kubeconfig: new Assumed({ path: "~/.kube/config" }, 'how to reach the cluster; or "eks": { "clusterName": "…" }'),
-  },
   backend: new Assumed({ local: {} }, 'where Terraform keeps its states; for a team, "s3"'),
 };
+
+/** EKS Auto Mode changes only what is tagged with the cluster's name. */
+function kubernetesFor(groups: readonly Group[]): object {
+  const namespace = new Assumed("tenants", "where the tenants' Ingresses will be; it must exist");
+  if (groups.some(({ controller }) => controller === "eks-auto-mode")) {
+    return {
+      namespace,
+      controller: "eks-auto-mode",
+      eks: new Assumed({ clusterName: "cluster" }, "the cluster's name, which EKS Auto Mode needs"),
+    };
+  }
+  return {
+    namespace,
+    kubeconfig: new Assumed({ path: "~/.kube/config" }, 'how to reach the cluster; or "eks": { "clusterName": "…" }'),
+  };
+}
 
 /** Parameters of the classes beat what the Ingresses say; where they are not in the input, that is to be decided. */
 function unlessSeen(unseen: boolean, loadBalancers: object): object | Assumed {
@@ -119,7 +132,7 @@ function nameLoadBalancers(
   const names = new UniqueNames(KEY_LENGTH);
   return new Map(
     groups.map((group) => {
-      const wanted = group.name ?? String(plainDraft(settings.get(group)!.config.scheme));
+      const wanted = group.name ?? group.formerName ?? String(plainDraft(settings.get(group)!.config.scheme));
       // The name of another load balancer's second stack.
       return [group, names.take(wanted.replace(/-tenants$/, ""))];
     }),

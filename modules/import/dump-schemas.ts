@@ -131,6 +131,8 @@ export const classParamsSchema = z.object({
       namespaceSelector: z.looseObject({}).optional(),
       loadBalancerName: z.string().optional(),
       certificateArn: z.array(z.string()).optional(),
+      /** Of EKS Auto Mode. */
+      certificateARNs: z.array(z.string()).optional(),
       scheme: z.string().optional(),
       inboundCIDRs: z.array(z.string()).optional(),
       prefixListsIDs: z.array(z.string()).optional(),

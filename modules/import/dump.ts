@@ -293,9 +293,11 @@ function readClass(value: unknown): readonly [string, DumpClass] | undefined {
 function readParams(value: unknown): readonly [string, ClassParams] | undefined {
   const { data } = classParamsSchema.safeParse(value);
   if (data === undefined) return undefined;
-  const { group, PrefixListsIDs, ...rest } = data.spec;
+  const { group, PrefixListsIDs, certificateARNs, ...rest } = data.spec;
   const { name } = data.metadata;
-  return [name, { name, group: group?.name, ...rest, prefixListsIDs: rest.prefixListsIDs ?? PrefixListsIDs }];
+  const prefixListsIDs = rest.prefixListsIDs ?? PrefixListsIDs;
+  const certificateArn = rest.certificateArn ?? certificateARNs;
+  return [name, { name, group: group?.name, ...rest, prefixListsIDs, certificateArn }];
 }
 
 function readBinding(value: unknown): readonly [string, DumpBinding] | undefined {

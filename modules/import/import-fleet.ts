@@ -1,3 +1,4 @@
+import { CONTROLLER_KINDS, type ControllerKind } from "../controller";
 import type { Finding } from "../findings";
 import { checkSource } from "../fleet";
 import { decodeFleet } from "../model";
@@ -37,7 +38,7 @@ export interface ImportRequest {
   readonly from?: ImportedController;
 }
 
-export const IMPORTED_CONTROLLERS = ["aws-load-balancer-controller", "ingress-nginx"] as const;
+export const IMPORTED_CONTROLLERS = [...CONTROLLER_KINDS, "ingress-nginx"] as const;
 export type ImportedController = (typeof IMPORTED_CONTROLLERS)[number];
 
 /** What becomes of a dump. Every Ingress of it is in exactly one of `tenants`, `notImported` and `ownIngresses`. */
@@ -82,7 +83,7 @@ export interface ImportedTenant {
 export function importFleet(request: ImportRequest): ImportedFleet {
   const { files, services = [], schemas, splitHosts = false, from = "aws-load-balancer-controller", fleet } = request;
   const { value: dump, problems: ofDump } = readDump(files, services);
-  const { value: today, problems: before } = from === "ingress-nginx" ? nginxState(dump) : albState(dump);
+  const { value: today, problems: before } = from === "ingress-nginx" ? nginxState(dump) : albState(dump, from);
   const { origins, groups, settings } = today;
   const { value, problems: ofDraft } = withoutRefused(before, (refused) =>
     draftOnce({ ...today, schemas, splitHosts }, refused),
@@ -120,9 +121,9 @@ interface State {
   readonly evidence: Evidence;
 }
 
-function albState(dump: Dump): Step<State> {
-  const origins = originsOf(dump);
-  const { value: groups, problems: ofIngresses } = groupsOf(origins);
+function albState(dump: Dump, controller: ControllerKind): Step<State> {
+  const origins = originsOf(dump, controller);
+  const { value: groups, problems: ofIngresses } = groupsOf(origins, controller);
   const { value: settings, problems: ofSettings } = settingsOf(groups, refusedBy(ofIngresses));
   return { value: { origins, groups, settings, evidence: dump }, problems: [...ofIngresses, ...ofSettings] };
 }

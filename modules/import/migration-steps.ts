@@ -72,18 +72,21 @@ export function stepsOfTakeover(facts: MigrationFacts): Step[] {
   ];
 }
 
-/** The steps of moving Ingresses that had an ALB each to a new one. */
+const WHY_NEW: Readonly<Record<Group["controller"], string>> = {
+  "aws-load-balancer-controller":
+    ", since the ALB of an Ingress without a group.name cannot be joined. Today's go on to answer.",
+  "eks-auto-mode": ", since an ALB of EKS Auto Mode is not taken over. Today's go on to answer.",
+  "ingress-nginx": " beside the load balancer of ingress-nginx, which goes on to answer.",
+};
+
+/** The steps of moving Ingresses to a new ALB. */
 export function stepsToNewAlb(facts: MigrationFacts): Step[] {
   const { key, commands, group, tenants } = facts;
   const stacks = stackNames(key);
   return [
     ...rolloutsStep(facts),
     {
-      what: `Deploy ${stacks.loadBalancer} and ${stacks.tenants}: a new ALB${
-        group.controller === "ingress-nginx"
-          ? " beside the load balancer of ingress-nginx, which goes on to answer."
-          : ", since the ALB of an Ingress without a group.name cannot be joined. Today's go on to answer."
-      }`,
+      what: `Deploy ${stacks.loadBalancer} and ${stacks.tenants}: a new ALB${WHY_NEW[group.controller]}`,
       details: [commands.deploy(stacks.loadBalancer, stacks.tenants), commands.verify(key)],
     },
     {

@@ -1,8 +1,8 @@
 import {
   ALB_CLASS,
-  AWS_LOAD_BALANCER_CONTROLLER,
   type ClassParams,
-  EKS_AUTO_MODE,
+  type ControllerKind,
+  DIALECTS,
   type FinalizerEvidence,
   finalizerEvidence,
   isGroupName,
@@ -11,7 +11,7 @@ import {
 } from "../controller";
 import { quote } from "../findings";
 import { albAnnotation } from "./annotations";
-import { ALL_KINDS, type Dump, type DumpIngress } from "./dump";
+import { ALL_KINDS, type Dump, type DumpClass, type DumpIngress } from "./dump";
 import type { Reason } from "./problem";
 
 /** Whose an Ingress is, and on which ALB. */
@@ -39,8 +39,10 @@ interface ClassEvidence {
 /**
  * Tells for every Ingress of a dump whose it is: by its finalizers, its class where the dump has the classes, other
  * Ingresses of the same class, and the name `alb` that the controller's chart gives its class.
+ *
+ * @param wanted the controller whose Ingresses are looked for; those of the other one say so
  */
-export function originsOf(dump: Dump): ReadonlyMap<DumpIngress, Origin> {
+export function originsOf(dump: Dump, wanted: ControllerKind): ReadonlyMap<DumpIngress, Origin> {
   const ownClasses = new Set(dump.ingresses.filter(isLabelled).map(namespacedClass));
   const evidence = classEvidence(dump.ingresses);
   return new Map(
@@ -48,14 +50,23 @@ export function originsOf(dump: Dump): ReadonlyMap<DumpIngress, Origin> {
       // The first prototypes did not label the anchor: it has no rules, and the class of the tenants' Ingresses.
       const isAnchor = ingress.rules.length === 0 && ownClasses.has(namespacedClass(ingress));
       if (isLabelled(ingress) || isAnchor) return [ingress, { kind: "tenantry" }];
-      return [ingress, originOf(ingress, dump, evidence)];
+      return [ingress, originOf(ingress, { dump, evidence, wanted })];
     }),
   );
 }
 
-function originOf(ingress: DumpIngress, dump: Dump, evidence: ReadonlyMap<string, ClassEvidence>): Origin {
+/** What an Ingress is looked at with. */
+interface Surroundings {
+  readonly dump: Dump;
+  /** By class. */
+  readonly evidence: ReadonlyMap<string, ClassEvidence>;
+  readonly wanted: ControllerKind;
+}
+
+function originOf(ingress: DumpIngress, surroundings: Surroundings): Origin {
+  const { evidence, wanted } = surroundings;
   const finalized = finalizerEvidence(ingress.finalizers);
-  const known = controllerOf(ingress, dump, evidence, finalized);
+  const known = controllerOf(ingress, surroundings, finalized);
   if (known.kind === "other") return known;
   if (ingress.deletedAt !== undefined) {
     return other(
@@ -65,7 +76,8 @@ function originOf(ingress: DumpIngress, dump: Dump, evidence: ReadonlyMap<string
   }
   const { params } = known;
   if (typeof params === "object" && params.group !== undefined) return inGroup(params.group, params);
-  const said = albAnnotation(ingress.annotations, "group.name");
+  // EKS Auto Mode takes no notice of the annotation.
+  const said = DIALECTS[wanted].takesOver ? albAnnotation(ingress.annotations, "group.name") : undefined;
   const left = finalized?.groups ?? [];
   const ofClass = params === "unknown" && left.length === 0 ? evidence.get(ingress.className ?? "")?.group : undefined;
   // Parameters that are not in the dump beat the annotation: the finalizer tells where the rules are.
@@ -88,16 +100,17 @@ function other(code: Reason["code"], message: string): Extract<Origin, { kind: "
 
 type Controlled = { readonly kind: "alb"; readonly params: ClassParams | undefined | "unknown" };
 
-/** Whether the AWS Load Balancer Controller answers an Ingress, and with which parameters. */
+/** Whether the wanted controller answers an Ingress, and with which parameters. */
 function controllerOf(
   ingress: DumpIngress,
-  dump: Dump,
-  evidence: ReadonlyMap<string, ClassEvidence>,
+  { dump, evidence, wanted }: Surroundings,
   finalized: FinalizerEvidence | undefined,
 ): Controlled | Extract<Origin, { kind: "other" }> {
   const { classAnnotation } = ingress;
-  if (finalized?.controller === "eks-auto-mode") return autoMode(`its finalizer ${quote(finalizerOf(ingress))}`);
-  const proven = finalized?.controller === "aws-load-balancer-controller";
+  const proven = finalized?.controller === wanted;
+  if (finalized !== undefined && !proven) {
+    return otherKind(finalized.controller, `its finalizer ${quote(finalizerOf(ingress))}`);
+  }
   if (classAnnotation !== undefined) {
     // Parameters belong to a class that is named in spec.ingressClassName.
     if (classAnnotation === ALB_CLASS || proven) return { kind: "alb", params: undefined };
@@ -114,10 +127,14 @@ function controllerOf(
     );
   }
   const found = dump.classes?.get(className);
-  if (found !== undefined) return byClass(found.name, found.controller, found.params, dump);
+  if (found !== undefined) return byClass(found, dump, wanted);
   const sibling = evidence.get(className);
-  if (sibling?.controller === "eks-auto-mode") {
-    return autoMode(`its class ${quote(className)}, of which other Ingresses have the finalizer of EKS Auto Mode`);
+  if (sibling !== undefined && sibling.controller !== wanted) {
+    const { name } = DIALECTS[sibling.controller];
+    return otherKind(
+      sibling.controller,
+      `its class ${quote(className)}, of which other Ingresses have the finalizer of ${name}`,
+    );
   }
   if (dump.classes !== undefined && !proven) {
     return other(
@@ -128,7 +145,7 @@ function controllerOf(
   if (proven || sibling !== undefined || className === ALB_CLASS) return { kind: "alb", params: "unknown" };
   return other(
     "unknown-class",
-    `Its class is ${quote(className)}, and nothing in the input tells that this is the AWS Load Balancer Controller's: no finalizer of it, no other Ingress of the class that has one. IngressClasses in the input would tell: ${ALL_KINDS}${nginxHint(className)}`,
+    `Its class is ${quote(className)}, and nothing in the input tells that this is one of ${DIALECTS[wanted].name}: no finalizer of it, no other Ingress of the class that has one. IngressClasses in the input would tell: ${ALL_KINDS}${nginxHint(className)}`,
   );
 }
 
@@ -138,15 +155,17 @@ function nginxHint(className: string): string {
 }
 
 function byClass(
-  name: string,
-  controller: string,
-  params: string | undefined,
+  { name, controller, params }: DumpClass,
   dump: Dump,
+  wanted: ControllerKind,
 ): Controlled | Extract<Origin, { kind: "other" }> {
-  if (controller === EKS_AUTO_MODE.ingressClassController) return autoMode(`its class ${quote(name)}`);
-  if (controller !== AWS_LOAD_BALANCER_CONTROLLER.ingressClassController) {
+  const kind = Object.values(DIALECTS).find(
+    ({ ingressClassController }) => ingressClassController === controller,
+  )?.kind;
+  if (kind === undefined) {
     return other("other-controller", `Its class is ${quote(name)}: the controller ${quote(controller)} answers it.`);
   }
+  if (kind !== wanted) return otherKind(kind, `its class ${quote(name)}`);
   return { kind: "alb", params: params === undefined ? undefined : (dump.params?.get(params) ?? "unknown") };
 }
 
@@ -154,11 +173,17 @@ function defaultClass({ classes }: Dump): string | undefined {
   return [...(classes?.values() ?? [])].find(({ isDefault }) => isDefault)?.name;
 }
 
-function autoMode(because: string): Extract<Origin, { kind: "other" }> {
-  return other(
-    "eks-auto-mode",
-    `EKS Auto Mode answers it (${because}), not the AWS Load Balancer Controller, and no other controller can take its ALB over. Make a new load balancer for its hosts ("controller": "eks-auto-mode" in kubernetes), deploy it, and point DNS to it.`,
-  );
+/** Of the one that is not wanted. */
+function otherKind(kind: ControllerKind, because: string): Extract<Origin, { kind: "other" }> {
+  return kind === "eks-auto-mode"
+    ? other(
+        "eks-auto-mode",
+        `EKS Auto Mode answers it (${because}), not the AWS Load Balancer Controller, and no other controller can take its ALB over. Import it with --from eks-auto-mode: a new load balancer for its hosts, to which DNS is pointed.`,
+      )
+    : other(
+        "other-controller",
+        `The AWS Load Balancer Controller answers it (${because}), not EKS Auto Mode. Import it in a run without --from.`,
+      );
 }
 
 /** Well-known controllers' classes are known by name; of others it is said that they are. */

@@ -1,4 +1,12 @@
-import { type ClassParams, MAX_GROUP_ORDER, optimizeRules, type RedirectTarget, readGroupOrder } from "../controller";
+import {
+  type ClassParams,
+  type ControllerKind,
+  DIALECTS,
+  MAX_GROUP_ORDER,
+  optimizeRules,
+  type RedirectTarget,
+  readGroupOrder,
+} from "../controller";
 import { compareText, quote } from "../findings";
 import { type Settings, settingsWith } from "./annotations";
 import { type Answer, answerOf } from "./answer";
@@ -12,7 +20,9 @@ import { rulePatterns, type TodayRule, todayRules } from "./today-rules";
 export interface Group {
   /** The IngressGroup whose ALB is taken over; undefined: a new ALB for Ingresses that had one each. */
   readonly name: string | undefined;
-  readonly controller: "aws-load-balancer-controller" | "ingress-nginx";
+  /** Where no ALB is taken over, what the group was called, if it had a name. */
+  readonly formerName?: string;
+  readonly controller: ControllerKind | "ingress-nginx";
   /** In the controller's order. */
   readonly members: readonly Member[];
   /** What the controller makes of the members of one load balancer of today. */
@@ -38,8 +48,12 @@ export interface Member {
   readonly rules: readonly TodayRule[];
 }
 
-/** Sorts Ingresses of the controller into groups; those with an ALB of their own by what they say of it. */
-export function groupsOf(origins: ReadonlyMap<DumpIngress, Origin>): Step<readonly Group[]> {
+/** Sorts Ingresses of a controller into groups; those with an ALB of their own by what they say of it. */
+export function groupsOf(
+  origins: ReadonlyMap<DumpIngress, Origin>,
+  controller: ControllerKind,
+): Step<readonly Group[]> {
+  const { takesOver } = DIALECTS[controller];
   const problems: Problem[] = [];
   const groups = new Map<string, Group & { members: Member[] }>();
   const addresses = addressesByGroup(origins);
@@ -49,8 +63,9 @@ export function groupsOf(origins: ReadonlyMap<DumpIngress, Origin>): Step<readon
     problems.push(...found);
     const key = origin.named ? `named ${origin.group}` : `alone ${ownLoadBalancer(member.settings)}`;
     const group = groups.get(key) ?? {
-      name: origin.named ? origin.group : undefined,
-      controller: "aws-load-balancer-controller" as const,
+      name: origin.named && takesOver ? origin.group : undefined,
+      ...(origin.named && !takesOver && { formerName: origin.group }),
+      controller,
       members: [],
       standing: listenerRules,
     };
