@@ -25,7 +25,6 @@ test("takes a valid fleet, with files that are no tenants beside them", () => {
   const change = (directory: string) => {
     writeFileSync(join(directory, "tenants", "README.md"), "# Tenants");
     writeFileSync(join(directory, "tenants", ".gitkeep"), "");
-    mkdirSync(join(directory, "tenants", ".cache"));
     writeFileSync(join(directory, "notes.txt"), "");
   };
   expect(findingsAfter(change)).toEqual([]);
@@ -47,6 +46,7 @@ test.each([
   ["readme.md", "unexpected-file"],
   [".acme.json", "unexpected-file"],
   [".json", "unexpected-file"],
+  [".gitattributes", "unexpected-file"],
   ["Acme.json", "invalid-name"],
   ["__proto__.json", "invalid-name"],
   ["constructor.json", "invalid-name"],
@@ -92,6 +92,17 @@ test("does not read a huge file", () => {
     truncateSync(path, 2 ** 40);
   };
   expect(inTenants("other.json", make)).toEqual(["tenants/other.json:1:1 file-too-large"]);
+});
+
+test("names the line of the first byte that is not UTF-8", () => {
+  const content = Buffer.from('{\n  "hosts": ["größe.example"],\n  "owner": "M\xfcller"\n}', "latin1");
+  const second = Buffer.concat([
+    Buffer.from('{\n  "description": "Grüße",\n'),
+    Buffer.from([0x22, 0xfc]),
+    Buffer.from('"\n}'),
+  ]);
+  expect(inTenants("other.json", (path) => writeFileSync(path, content))).toEqual(["tenants/other.json:2:1 not-utf-8"]);
+  expect(inTenants("other.json", (path) => writeFileSync(path, second))).toEqual(["tenants/other.json:3:1 not-utf-8"]);
 });
 
 test.each<[string, Uint8Array, string[]]>([

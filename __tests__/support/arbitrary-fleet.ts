@@ -408,7 +408,7 @@ function platformFile(given: Frame, hosts: readonly string[]): PlatformFile {
     aws: { region: "eu-central-1", vpcId: "vpc-00000001", allowedAccountIds: ["123456789012"] },
     kubernetes: {
       namespace: "tenants",
-      kubeconfig: { path: "~/.kube/config" },
+      kubeconfig: { path: "~/.kube/config", context: "prod" },
       controllerClusterName: "prod",
     },
     ...(given.records !== undefined && { dns: { externalDns: { records: given.records } } }),

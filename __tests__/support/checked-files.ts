@@ -39,7 +39,7 @@ export function platformText(fields: Readonly<Record<string, string>> = {}): str
   return object({
     fleet: '"shop"',
     aws: awsText(),
-    kubernetes: '{"namespace": "tenants", "kubeconfig": {"path": "~/.kube/config"}}',
+    kubernetes: '{"namespace": "tenants", "kubeconfig": {"path": "~/.kube/config", "context": "prod"}}',
     domains: '["shop.example"]',
     defaults: '{"loadBalancer": "edge", "service": "web"}',
     services: `{"web": ${serviceText()}, "api": ${serviceText()}}`,

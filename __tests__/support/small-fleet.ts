@@ -34,7 +34,7 @@ export function smallFleet(
     platform: {
       fleet: "shop",
       aws: { region: "eu-central-1", vpcId: "vpc-00000001", allowedAccountIds: ["123456789012"] },
-      kubernetes: { namespace: "tenants", kubeconfig: { path: "~/.kube/config" } },
+      kubernetes: { namespace: "tenants", kubeconfig: { path: "~/.kube/config", context: "prod" } },
       domains: ["shop.example"],
       defaults: { service: "web", loadBalancer: Object.keys(loadBalancers)[0] },
       responses: RESPONSES,

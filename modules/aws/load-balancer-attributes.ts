@@ -35,6 +35,8 @@ export const LOAD_BALANCER_ATTRIBUTES: ReadonlyMap<string, AttributeValue> = new
   ["health_check_logs.s3.bucket", BUCKET],
   ["health_check_logs.s3.prefix", PREFIX],
   ["ipv6.deny_all_igw_traffic", BOOLEAN],
+  // Always on for an ALB; a target group can switch it off.
+  ["load_balancing.cross_zone.enabled", { pattern: /^true$/, rule: '"true": an ALB balances across zones always' }],
   ["routing.http.desync_mitigation_mode", oneOf("monitor", "defensive", "strictest")],
   ["routing.http.drop_invalid_header_fields.enabled", BOOLEAN],
   ["routing.http.preserve_host_header.enabled", BOOLEAN],

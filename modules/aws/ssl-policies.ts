@@ -28,8 +28,21 @@ const NAMES = [
   "TLS13-1-2-Res-FIPS-2023-04",
   "TLS13-1-3-2021-06",
   "TLS13-1-3-FIPS-2023-04",
+  "TLS13-1-0-PQ-2025-09",
+  "TLS13-1-0-FIPS-PQ-2025-09",
+  "TLS13-1-2-PQ-2025-09",
+  "TLS13-1-2-Ext1-PQ-2025-09",
+  "TLS13-1-2-Ext2-PQ-2025-09",
+  "TLS13-1-2-Res-PQ-2025-09",
+  "TLS13-1-3-PQ-2025-09",
+  "TLS13-1-2-FIPS-PQ-2025-09",
+  "TLS13-1-2-Ext0-FIPS-PQ-2025-09",
+  "TLS13-1-2-Ext1-FIPS-PQ-2025-09",
+  "TLS13-1-2-Ext2-FIPS-PQ-2025-09",
+  "TLS13-1-2-Res-FIPS-PQ-2025-09",
+  "TLS13-1-3-FIPS-PQ-2025-09",
 ];
 export const SSL_POLICIES: ReadonlySet<string> = new Set(NAMES.map((name) => `ELBSecurityPolicy-${name}`));
 
-/** AWS adds policies every other year; one that is dated later than those above may well exist. */
-export const NEWER_SSL_POLICY = /^ELBSecurityPolicy-TLS1[3-9]-[A-Za-z0-9-]+-20(?:2[4-9]|[3-9]\d)-(?:0[1-9]|1[0-2])$/;
+/** What a policy's name looks like: AWS adds policies every year, each with its year and month at the end. */
+export const SSL_POLICY_SHAPE = /^ELBSecurityPolicy-(?:[A-Za-z0-9]+-)*20\d{2}-(?:0[1-9]|1[0-2])$/;

@@ -11,8 +11,8 @@ export const SOURCE_FINDINGS = [
   {
     code: "unexpected-file",
     severity: "error",
-    summary: "a file in tenants/ that is not <tenant>.json, such as acme.json.bak or .acme.json",
-    help: "README.md is ignored.",
+    summary: "a file in tenants/ that is not <tenant>.json, such as acme.json.bak or .gitattributes",
+    help: "README.md and .gitkeep are ignored; a .gitattributes could hide changes from those who review them.",
   },
   {
     code: "not-a-regular-file",

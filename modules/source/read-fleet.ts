@@ -108,8 +108,9 @@ function listTenants(directory: string, findings: Finding<SourceFindingCode>[]):
   }
 }
 
+/** `.gitkeep` keeps an empty directory. A `.gitattributes` could hide changes from those who review them. */
 function isIgnored(entry: Dirent): boolean {
-  return entry.name === "README.md" || (entry.name.startsWith(".") && !entry.name.endsWith(".json"));
+  return entry.name === "README.md" || entry.name === ".gitkeep";
 }
 
 type Problem = readonly [code: SourceFindingCode, message: string, help: string];
@@ -127,8 +128,8 @@ function fileNameProblem(entry: Dirent): Problem | undefined {
   if (entry.name.startsWith(".")) {
     return [
       "unexpected-file",
-      "A tenant's file cannot begin with a dot.",
-      "Rename it to <tenant>.json, or drop the extension .json if it is no tenant.",
+      "A file in tenants/ cannot begin with a dot, but for .gitkeep.",
+      "Rename it to <tenant>.json, or remove it: a .gitattributes here could hide changes from a review.",
     ];
   }
   if (!entry.name.endsWith(".json")) {
@@ -151,14 +152,27 @@ function toDocument(
     return undefined;
   }
   if (!isUtf8(bytes)) {
-    const message = "The file is not UTF-8 text.";
-    findings.push(fileFinding(file, "not-utf-8", message, "Save it as UTF-8."));
+    const line = lineOfFirstBadByte(bytes);
+    const message = `The file is not UTF-8 text: line ${line} has a byte that cannot stand there.`;
+    findings.push({ ...fileFinding(file, "not-utf-8", message, "Save it as UTF-8."), line });
     return undefined;
   }
   const text = bytes.toString("utf8");
   const document = new SourceDocument(file, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   findings.push(...document.findings);
   return document;
+}
+
+/** The line, from 1, of the first byte that is not part of UTF-8 text. */
+function lineOfFirstBadByte(bytes: Buffer): number {
+  // Line by line: a line break is a byte of its own, and no part of any other character.
+  for (let line = 1, start = 0; start <= bytes.length; line++) {
+    const end = bytes.indexOf(0x0a, start);
+    const stop = end === -1 ? bytes.length : end;
+    if (!isUtf8(bytes.subarray(start, stop))) return line;
+    start = stop + 1;
+  }
+  return 1;
 }
 
 /** Every file is read into this one, which takes half the time that a buffer for each took. */

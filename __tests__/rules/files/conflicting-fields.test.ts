@@ -1,7 +1,7 @@
 import { acmeFiles, edgeFiles, expectAccepted, expectFindings, platformText } from "../../support/checked-files";
 
 const code = "conflicting-fields";
-const KUBECONFIG = '"kubeconfig": {"path": "config"}';
+const KUBECONFIG = '"kubeconfig": {"path": "~/.kube/config", "context": "prod"}';
 
 test("takes one answer", () => {
   const routes = '[{"path": "/a", "service": "api"}]';

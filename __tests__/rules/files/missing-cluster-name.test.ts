@@ -6,15 +6,20 @@ test("takes a name from eks, or controllerClusterName", () => {
   expectAccepted(files('{"namespace": "tenants", "controller": "eks-auto-mode", "eks": {"clusterName": "prod"}}'));
   expectAccepted(
     files(
-      '{"namespace": "tenants", "controller": "eks-auto-mode", "kubeconfig": {"path": "config"}, "controllerClusterName": "prod"}',
+      '{"namespace": "tenants", "controller": "eks-auto-mode", "kubeconfig": {"path": "~/.kube/config", "context": "prod"}, "controllerClusterName": "prod"}',
     ),
   );
 });
 
 test("refuses EKS Auto Mode in a cluster without a name", () => {
-  expectFindings(files('▶{"namespace": "tenants", "controller": "eks-auto-mode", "kubeconfig": {"path": "config"}}'), {
-    code: "missing-cluster-name",
-    path: "kubernetes",
-    help: "controllerClusterName",
-  });
+  expectFindings(
+    files(
+      '▶{"namespace": "tenants", "controller": "eks-auto-mode", "kubeconfig": {"path": "~/.kube/config", "context": "prod"}}',
+    ),
+    {
+      code: "missing-cluster-name",
+      path: "kubernetes",
+      help: "controllerClusterName",
+    },
+  );
 });

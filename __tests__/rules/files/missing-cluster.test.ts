@@ -3,7 +3,7 @@ import { expectAccepted, expectFindings, platformText } from "../../support/chec
 const files = (kubernetes: string) => ({ "platform.json": platformText({ kubernetes }) });
 
 test("takes a kubeconfig, or EKS", () => {
-  expectAccepted(files('{"namespace": "tenants", "kubeconfig": {"path": "config"}}'));
+  expectAccepted(files('{"namespace": "tenants", "kubeconfig": {"path": "~/.kube/config", "context": "prod"}}'));
   expectAccepted(files('{"namespace": "tenants", "eks": {"clusterName": "prod"}}'));
 });
 

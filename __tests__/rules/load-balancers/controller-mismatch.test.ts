@@ -70,7 +70,7 @@ test("refuses targets' security groups that nobody asks for", () => {
   expectFindings(
     files({
       kubernetes:
-        '{"namespace": "tenants", "kubeconfig": {"path": "config"}, ▶"targetSecurityGroups": ["sg-00000001"]}',
+        '{"namespace": "tenants", "kubeconfig": {"path": "~/.kube/config", "context": "prod"}, ▶"targetSecurityGroups": ["sg-00000001"]}',
     }),
     { code, path: "kubernetes.targetSecurityGroups" },
   );

@@ -1,4 +1,4 @@
-import { edgeFiles, expectAccepted, expectFindings, insideText, platformText } from "../../support/checked-files";
+import { edgeFiles, edgeText, expectAccepted, expectFindings, platformText } from "../../support/checked-files";
 
 test("says nothing of a protected or internal load balancer", () => {
   expectAccepted(edgeFiles({ scheme: '"internet-facing"', deletionProtection: "true" }));
@@ -6,7 +6,7 @@ test("says nothing of a protected or internal load balancer", () => {
 });
 
 test("warns of an internet-facing one without protection", () => {
-  const loadBalancers = `{▶"edge": ${insideText({ scheme: '"internet-facing"' })}}`;
+  const loadBalancers = `{▶"edge": ${edgeText({ scheme: '"internet-facing"' })}}`;
   expectFindings(
     { "platform.json": platformText({ loadBalancers }) },
     { code: "deletion-protection-off", severity: "warning", path: "loadBalancers.edge", help: "deletionProtection" },

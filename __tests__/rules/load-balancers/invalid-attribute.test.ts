@@ -24,6 +24,11 @@ test("refuses unknown attributes, also those that every object has, and offers t
   expectFindings(attributes('"constructor": ▶"x", "toString": ▶"x"'), { code, message: '"constructor" is unknown' });
 });
 
+test("takes cross-zone balancing as it is, which an ALB cannot switch off", () => {
+  expectAccepted(attributes('"load_balancing.cross_zone.enabled": "true"'));
+  expectFindings(attributes('"load_balancing.cross_zone.enabled": ▶"false"'), { code });
+});
+
 test("refuses values that the attribute cannot have", () => {
   expectFindings(attributes('"client_keep_alive.seconds": ▶"604801"'), { code, help: "60 to 604800" });
   expectFindings(attributes('"routing.http2.enabled": ▶"yes"'), { code });

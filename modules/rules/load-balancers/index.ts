@@ -10,6 +10,7 @@ import { invalidSslPolicy } from "./invalid-ssl-policy";
 import { invalidTraffic } from "./invalid-traffic";
 import { missingListener } from "./missing-listener";
 import { missingLoadBalancer } from "./missing-load-balancer";
+import { plainHttp } from "./plain-http";
 import { poolAnswersUnknownHosts } from "./pool-answers-unknown-hosts";
 import { poolConflict } from "./pool-conflict";
 import { quotaExceeded } from "./quota-exceeded";
@@ -17,9 +18,12 @@ import { singleLoadBalancer } from "./single-load-balancer";
 import { standbyTooSmall } from "./standby-too-small";
 import { tooManySecurityGroups } from "./too-many-security-groups";
 import { unknownLoadBalancer } from "./unknown-load-balancer";
+import { unknownSslPolicy } from "./unknown-ssl-policy";
 import { webAclCostsMore } from "./web-acl-costs-more";
 
 export const loadBalancerRules = [
+  plainHttp,
+  unknownSslPolicy,
   autoModeTags,
   controllerMismatch,
   deletionProtectionOff,

@@ -1,10 +1,10 @@
-import { NEWER_SSL_POLICY, SSL_POLICIES } from "../../aws";
+import { SSL_POLICIES, SSL_POLICY_SHAPE } from "../../aws";
 import { quote, type UncodedFinding } from "../../findings";
 import { nearest } from "../../model";
 import { inPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
 
-/** The TLS policy is one that ALB has. */
+/** The TLS policy is one that ALB can have; one that is not known here is a warning of its own. */
 export const invalidSslPolicy = defineRule({
   code: "invalid-ssl-policy",
   severity: "error",
@@ -14,7 +14,7 @@ export const invalidSslPolicy = defineRule({
   check: (context) => {
     const findings: UncodedFinding[] = [];
     for (const [key, { sslPolicy }] of Object.entries(context.platform?.loadBalancers ?? {})) {
-      if (SSL_POLICIES.has(sslPolicy) || NEWER_SSL_POLICY.test(sslPolicy)) continue;
+      if (SSL_POLICIES.has(sslPolicy) || SSL_POLICY_SHAPE.test(sslPolicy)) continue;
       const near = nearest(sslPolicy, SSL_POLICIES);
       findings.push(
         inPlatform(context, ["loadBalancers", key, "sslPolicy"], {
