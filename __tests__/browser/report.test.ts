@@ -1,8 +1,9 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import type { History } from "../../modules/capacity";
+import { planFleet } from "../../modules/plan";
 import { HOSTILE_FLEET, HOSTILE_TEXTS } from "../report/hostile-fleet";
-import { reportOf, TODAY } from "../report/report-of";
-import type { FleetFiles } from "../support/arbitrary-fleet";
+import { reportOf } from "../report/report-of";
+import { decodeFiles, type FleetFiles } from "../support/arbitrary-fleet";
 import { runTenantry } from "../support/run-tenantry";
 import { EDGE, smallFleet } from "../support/small-fleet";
 import { TemporaryDirectory } from "../support/temporary-directory";
@@ -26,11 +27,8 @@ const FLEET = smallFleet(
     inside: { services: ["web"], subnets: EDGE.subnets },
   },
 );
-const WEEK = 7 * 24 * 60 * 60 * 1000;
-const HISTORY: History = {
-  known: true,
-  addedAt: new Map(Object.keys(FLEET.tenants).map((name, index) => [name, TODAY - (2 * index + 1.5) * WEEK])),
-};
+/** The same fleet in every week. */
+const HISTORY: History = { known: true, plans: new Array(12).fill(planFleet(decodeFiles(FLEET))) };
 
 let browser: Browser;
 beforeAll(async () => {
@@ -66,7 +64,7 @@ test("shows the fleet, how full it is, and what was found, without asking anybod
   const edge = page.getByRole("article", { name: "edge-1" });
   expect(await edge.locator(".quota").first().textContent()).toMatch(/rules8 of 1008 %/);
   expect(await edge.locator(".forecast").textContent()).toContain("a week over the last");
-  expect(await edge.getByRole("img").getAttribute("aria-label")).toContain("Tenants added per week");
+  expect(await edge.getByRole("img").getAttribute("aria-label")).toContain("Rules used at the end of each week");
   expect(await page.getByRole("region", { name: "Findings" }).textContent()).toContain("deletion-protection-off");
   expect(await page.getByRole("contentinfo").textContent()).toContain("as of 2026-11-25");
   expectQuiet();

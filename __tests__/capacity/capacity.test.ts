@@ -6,7 +6,6 @@ import { decodeFiles, type TenantFile } from "../support/arbitrary-fleet";
 import { EDGE, smallFleet } from "../support/small-fleet";
 
 const TODAY = Date.parse("2026-11-25T12:00:00Z");
-const WEEK = 7 * 24 * 60 * 60 * 1000;
 const NO_HISTORY: History = { known: false, why: "git is not installed" };
 
 function measure(
@@ -18,14 +17,32 @@ function measure(
   return measureCapacity({ fleet, plan: planFleet(fleet) }, history, TODAY);
 }
 
-/** Tenants with one rule each, named t0, t1, …, and a history in which one was added every week up to now. */
-function steady(count: number, from = 0, loadBalancer?: string) {
-  const names = Array.from({ length: count }, (_, index) => `t${index + from}`);
-  const tenants = Object.fromEntries(
-    names.map((name): [string, TenantFile] => [name, { hosts: [`${name}.shop.example`], loadBalancer }]),
+type Tenants = Readonly<Record<string, TenantFile>>;
+
+/** The plans of a fleet that had these tenants so many weeks ago. */
+function historyOf(
+  tenantsAt: (weeksAgo: number) => Tenants,
+  loadBalancers?: Parameters<typeof smallFleet>[1],
+): History {
+  const plans = Array.from({ length: 12 }, (_, index) =>
+    planFleet(decodeFiles(smallFleet(tenantsAt(12 - index), loadBalancers))),
   );
-  const addedAt = new Map(names.map((name, index) => [name, TODAY - (index + 0.5) * WEEK]));
-  return { tenants, history: { known: true, addedAt } satisfies History };
+  return { known: true, plans };
+}
+
+/** Tenants with one rule each, named t0, t1, …, and a history in which one was added every week up to now. */
+function steady(
+  count: number,
+  more: Partial<TenantFile> = {},
+  loadBalancers?: Parameters<typeof smallFleet>[1],
+): { tenants: Record<string, TenantFile>; history: History } {
+  const entries = Array.from({ length: count }, (_, index): [string, TenantFile] => [
+    `t${index}`,
+    { hosts: [`t${index}.shop.example`], ...more },
+  ]);
+  // The first is the youngest.
+  const history = historyOf((weeksAgo) => Object.fromEntries(entries.slice(weeksAgo)), loadBalancers);
+  return { tenants: Object.fromEntries(entries), history };
 }
 
 const only = ({ loadBalancers }: Capacity) => loadBalancers[0]!;
@@ -48,25 +65,34 @@ describe("what runs out first", () => {
     expect(firstQuota(measured).runsOut).toEqual({ week: "2028-W18", date: "2028-05-01" });
   });
 
-  test("counts rules per tenant as the plan has them", () => {
-    const { tenants, history } = steady(20);
-    const routes = [{ path: "/api", service: "api" }];
-    const doubled = Object.fromEntries(Object.entries(tenants).map(([name, tenant]) => [name, { ...tenant, routes }]));
+  test("counts rules as the plan has them", () => {
+    const { tenants, history } = steady(20, { routes: [{ path: "/api", service: "api" }] });
     // 40 rules are used, 2 a week: 55 more last 27.5 weeks.
-    expect(firstQuota(only(measure(doubled, history)))).toMatchObject({
+    expect(firstQuota(only(measure(tenants, history)))).toMatchObject({
       name: "rules",
       runsOut: { week: "2027-W22", date: "2027-05-31" },
     });
   });
 
-  test("may be the certificates, which come with tenants too", () => {
-    const { tenants, history } = steady(20);
-    const certificates = Array.from({ length: 16 }, (_, index) => ({
-      arn: `${EDGE.certificates[0]!.arn}${index}`,
-      domains: EDGE.certificates[0]!.domains,
-    }));
-    const { firstToRunOut } = only(measure(tenants, history, { "edge-1": { ...EDGE, certificates } }));
-    expect(firstToRunOut).toBe("certificates");
+  test("may be the certificates, when these grow faster", () => {
+    const { tenants } = steady(20);
+    const certificates = (count: number) => ({
+      "edge-1": {
+        ...EDGE,
+        certificates: Array.from({ length: count }, (_, index) => ({
+          arn: `${EDGE.certificates[0]!.arn}${index}`,
+          domains: EDGE.certificates[0]!.domains,
+        })),
+      },
+    });
+    const plans = Array.from({ length: 12 }, (_, index) =>
+      planFleet(decodeFiles(smallFleet(tenants, certificates(4 + index)))),
+    );
+    const loadBalancer = only(measure(tenants, { known: true, plans }, certificates(16)));
+    expect(loadBalancer).toMatchObject({
+      firstToRunOut: "certificates",
+      growth: { perWeek: { certificates: 1, rules: 0 } },
+    });
   });
 
   test("without a forecast is the fullest, and says why there is no forecast", () => {
@@ -80,8 +106,14 @@ describe("what runs out first", () => {
 
   test("without growth is the fullest, with no week", () => {
     const { tenants } = steady(20);
-    const addedAt = new Map(Object.keys(tenants).map((name) => [name, TODAY - 50 * WEEK]));
-    expect(only(measure(tenants, { known: true, addedAt }))).toMatchObject({
+    expect(
+      only(
+        measure(
+          tenants,
+          historyOf(() => tenants),
+        ),
+      ),
+    ).toMatchObject({
       firstToRunOut: "rules",
       growth: { tenantsPerWeek: 0 },
       noForecast: null,
@@ -89,28 +121,65 @@ describe("what runs out first", () => {
   });
 });
 
-test("growth belongs to the load balancers on which tenants are now", () => {
-  const first = steady(20, 0, "edge-1");
-  const second = steady(6, 20, "edge-2");
-  const history: History = {
-    known: true,
-    addedAt: new Map([...first.history.addedAt, ...second.history.addedAt, ["removed", TODAY - WEEK]]),
-  };
-  const loadBalancers = { "edge-1": EDGE, "edge-2": EDGE, "edge-3": EDGE };
-  const tenants = { ...first.tenants, ...second.tenants, t0: { ...first.tenants.t0!, alsoOn: ["edge-2"] } };
-  const measured = measure(tenants, history, loadBalancers);
-  expect(measured.loadBalancers.map(({ growth }) => growth?.addedPerWeek)).toEqual([
-    [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
-    [1, 1, 1, 1, 2],
-    undefined,
-  ]);
-  expect(measured.loadBalancers[2]?.noForecast).toBe("it has no tenants");
-});
+describe("growth", () => {
+  const growthWith = (tenantsAt: (weeksAgo: number) => Tenants) =>
+    only(measure(tenantsAt(0), historyOf(tenantsAt))).growth!;
+  const named = (from: number, to: number, more: Partial<TenantFile> = {}): Tenants =>
+    Object.fromEntries(
+      Array.from({ length: to - from }, (_, index): [string, TenantFile] => [
+        `t${from + index}`,
+        { hosts: [`t${from + index}.shop.example`], ...more },
+      ]),
+    );
 
-test("a tenant that is not committed yet was added today", () => {
-  const { tenants, history } = steady(20);
-  const more = { ...tenants, "brand-new": { hosts: ["brand-new.shop.example"] } };
-  expect(only(measure(more, history)).growth?.addedPerWeek.at(-1)).toBe(2);
+  test("of a fleet from which as many tenants leave as come is none", () => {
+    const churn = growthWith((weeksAgo) => named(60 - 3 * weeksAgo, 100 - 3 * weeksAgo));
+    expect(churn).toMatchObject({ tenantsPerWeek: 0, perWeek: { rules: 0 } });
+  });
+
+  test("is that of the rules, also where tenants grow and not their number", () => {
+    const grown = growthWith((weeksAgo) => ({
+      ...named(0, 12 - weeksAgo, { routes: [{ path: "/api", service: "api" }] }),
+      ...named(12 - weeksAgo, 30),
+    }));
+    expect(grown).toMatchObject({ tenantsPerWeek: 0, perWeek: { rules: 1 } });
+    expect(grown.rulesByWeek).toEqual([30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42]);
+  });
+
+  test("is the same with an import of twenty tenants a week over three weeks", () => {
+    const imported = growthWith((weeksAgo) => named(0, 40 - weeksAgo + 20 * Math.min(3, Math.max(0, 7 - weeksAgo))));
+    expect(imported).toMatchObject({ tenantsPerWeek: 1, perWeek: { rules: 1 } });
+  });
+
+  test("is not known before the load balancer has had tenants for four weeks", () => {
+    const since = (weeks: number) => {
+      const tenantsAt = (weeksAgo: number) => (weeksAgo <= weeks ? named(0, 20 - weeksAgo) : {});
+      return only(measure(tenantsAt(0), historyOf(tenantsAt)));
+    };
+    expect(since(3)).toMatchObject({ growth: null, noForecast: "git has its tenants for less than four weeks" });
+    expect(since(4).growth?.tenantsPerWeek).toBe(1);
+  });
+
+  test("passes over weeks in which the fleet could not be planned", () => {
+    const { tenants, history } = steady(20);
+    if (!history.known) throw new Error(history.why);
+    const plans = history.plans.map((plan, week) => (week % 3 === 1 ? undefined : plan));
+    expect(only(measure(tenants, { known: true, plans })).growth).toMatchObject({
+      rulesByWeek: [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20],
+      perWeek: { rules: 1 },
+    });
+  });
+
+  test("belongs to each load balancer", () => {
+    const loadBalancers = { "edge-1": EDGE, "edge-2": EDGE, "edge-3": EDGE };
+    const tenantsAt = (weeksAgo: number): Tenants => ({
+      ...named(0, 20 - weeksAgo, { loadBalancer: "edge-1" }),
+      ...named(50, 60, { loadBalancer: "edge-2" }),
+    });
+    const measured = measure(tenantsAt(0), historyOf(tenantsAt, loadBalancers), loadBalancers);
+    expect(measured.loadBalancers.map(({ growth }) => growth?.perWeek.rules)).toEqual([1, 0, undefined]);
+    expect(measured.loadBalancers[2]?.noForecast).toBe("it has no tenants");
+  });
 });
 
 test("the tenants that use most rules are named with what multiplies their rules", () => {
@@ -160,13 +229,15 @@ describe("what to do", () => {
 
   test("names the load balancer that has room", () => {
     const loadBalancers = { "edge-1": EDGE, "edge-2": EDGE };
-    const { advice } = only(measure(steady(80, 0, "edge-1").tenants, NO_HISTORY, loadBalancers));
+    const { advice } = only(measure(steady(80, { loadBalancer: "edge-1" }).tenants, NO_HISTORY, loadBalancers));
     expect(advice[1]).toContain("Put new tenants on edge-2, which has 95 rules free");
   });
 
   test("names none that other clients reach, or in another way", () => {
     const others = { public: { ...EDGE, scheme: "internet-facing" }, plain: { ...EDGE, certificates: [] } };
-    const { advice } = only(measure(steady(80, 0, "edge-1").tenants, NO_HISTORY, { "edge-1": EDGE, ...others }));
+    const { advice } = only(
+      measure(steady(80, { loadBalancer: "edge-1" }).tenants, NO_HISTORY, { "edge-1": EDGE, ...others }),
+    );
     expect(advice[1]).toContain("Add a load balancer");
   });
 
@@ -201,7 +272,9 @@ describe("the text", () => {
     expect(lines[0]).toBe("edge-1 (shop-edge-1): 70 tenants, 70 hosts");
     expect(lines[3]).toBe("rules                   70    100         5    25   70 %  █████████████████████░░░░░░░▒▒");
     expect(lines).toContain("First to run out: rules, in the week of 2027-05-17 (2027-W20).");
-    expect(lines).toContain("████████████  1 tenant a week over the last 12 weeks, 1 rule a tenant.");
+    expect(lines).toContain(
+      "▇▇▇██████████  1 rule more a week over the last 12 weeks, 1 tenant more a week; 1 rule a tenant.",
+    );
     expect(lines.filter((line) => line.startsWith("  →"))).toHaveLength(3);
   });
 

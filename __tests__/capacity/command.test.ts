@@ -27,7 +27,7 @@ test("prints quotas and the growth that git knows", async () => {
   const { code, stdout, stderr } = await capacity();
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain("edge-1 (shop-edge-1): 2 tenants, 2 hosts");
-  expect(stdout).toContain("tenants a week over the last 12 weeks, 1.5 rules a tenant.");
+  expect(stdout).toContain("a week over the last 12 weeks, 0 tenants more a week; 1.5 rules a tenant.");
 });
 
 test("answers in JSON, and fails where a used share is above the given one", async () => {
@@ -45,7 +45,7 @@ test("answers in JSON, and fails where a used share is above the given one", asy
       { name: "rules", used: 3, limit: 100, reserved: 5, free: 92, usedShare: 0.03, level: "ok", runsOut: null },
     ]),
     firstToRunOut: "securityGroupRules",
-    growth: { addedPerWeek: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0], tenantsPerWeek: 0 },
+    growth: { rulesByWeek: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 3], tenantsPerWeek: 0 },
   });
 });
 

@@ -1,52 +1,88 @@
 import fc from "fast-check";
 import { growthOf, isoWeek, weekOfRunningOut } from "../../modules/capacity/forecast";
+import type { QuotaName } from "../../modules/plan";
 
 const TODAY = Date.parse("2026-11-25T12:00:00Z");
-const WEEK = 7 * 24 * 60 * 60 * 1000;
 
-/** Moments in the middle of past weeks: `added(3, 2)` is two tenants, three weeks before this one. */
-function added(weeksAgo: number, count = 1): number[] {
-  return new Array(count).fill(TODAY - (weeksAgo + 0.5) * WEEK);
+type Sample = NonNullable<Parameters<typeof growthOf>[0][number]>;
+
+/** A load balancer that uses so many rules, one for each tenant. */
+function using(rules: number): Sample {
+  const use = (name: QuotaName, used: number) => ({
+    name,
+    used,
+    limit: 1000,
+    reserved: 0,
+    free: 1000 - used,
+    usedShare: 0,
+  });
+  return {
+    tenants: Array.from({ length: rules }, (_, index) => `t${index}`),
+    quotas: {
+      rules: use("rules", rules),
+      targetGroups: use("targetGroups", 1),
+      certificates: use("certificates", 1),
+      securityGroupRules: use("securityGroupRules", 2),
+    },
+  };
 }
-const everyWeek = (count: number) => Array.from({ length: 12 }, (_, week) => added(week, count)).flat();
+
+/** The rate of rules when they changed by so many in each week. */
+function rateOf(changes: readonly number[], start = 100): number | undefined {
+  let rules = start;
+  const samples = [using(rules)];
+  for (const change of changes) {
+    rules += change;
+    samples.push(using(rules));
+  }
+  return growthOf(samples)?.perWeek.rules;
+}
+
+const weeks = (number: number) => new Array<number>(12).fill(number);
 
 describe("growth", () => {
-  test("is counted over the last twelve weeks, the oldest first", () => {
-    const growth = growthOf([...added(40, 100), ...added(12, 5), ...added(11, 2), ...added(0, 1)], TODAY);
-    expect(growth?.addedPerWeek).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
-  });
-
-  test("of a steady fleet is its weekly number", () => {
-    expect(growthOf([...added(20), ...everyWeek(3)], TODAY)?.tenantsPerWeek).toBe(3);
+  test("of a steady fleet is its weekly number, up or down", () => {
+    expect(rateOf(weeks(3))).toBe(3);
+    expect(rateOf(weeks(-2))).toBe(-2);
   });
 
   test("of a fleet that gets a tenant every third week is not none", () => {
-    const times = [0, 3, 6, 9, 30].flatMap((week) => added(week));
-    expect(growthOf(times, TODAY)?.tenantsPerWeek).toBeCloseTo(4 / 12);
+    expect(rateOf([0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1])).toBeCloseTo(4 / 12);
   });
 
-  test("is the same with a bulk import in any week, of any size", () => {
+  test("is the same with up to three weeks of imports or of clean-up, whenever and of whatever size", () => {
+    const size = fc.integer({ min: -90, max: 5000 });
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 11 }), fc.integer({ min: 1, max: 5000 }), (week, size) => {
-        const growth = growthOf([...added(20), ...everyWeek(3), ...added(week, size)], TODAY);
-        expect(growth?.tenantsPerWeek).toBe(3);
+      fc.property(fc.uniqueArray(fc.nat(11), { maxLength: 3 }), size, (outliers, much) => {
+        expect(
+          rateOf(
+            weeks(3).map((number, week) => (outliers.includes(week) ? much : number)),
+            300,
+          ),
+        ).toBe(3);
       }),
     );
   });
 
+  test("of weeks that take back what others bring is none", () => {
+    expect(rateOf([3, -3, 3, -3, 3, -3, 3, -3, 3, -3, 3, -3])).toBe(0);
+  });
+
+  test("is that of the last twelve weeks", () => {
+    expect(rateOf([...weeks(50), ...weeks(1)])).toBe(1);
+  });
+
   test("does not count the import that a load balancer began with", () => {
-    const times = [...added(6, 180), ...added(4), ...added(2)];
-    expect(growthOf(times, TODAY)).toEqual({ addedPerWeek: [0, 1, 0, 1, 0, 0], tenantsPerWeek: 2 / 6 });
+    expect(growthOf([undefined, using(0), ...[180, 181, 181, 182, 182].map(using)])).toMatchObject({
+      rulesByWeek: [180, 181, 181, 182, 182],
+      perWeek: { rules: 0.5 },
+    });
   });
 
   test("is not known in the first four weeks", () => {
-    expect(growthOf([...added(3), ...added(0)], TODAY)).toBeUndefined();
-    expect(growthOf([...added(4), ...added(0)], TODAY)).toBeDefined();
-    expect(growthOf([], TODAY)).toBeUndefined();
-  });
-
-  test("counts a commit of the future as one of this week", () => {
-    expect(growthOf([...added(20), TODAY + WEEK], TODAY)?.addedPerWeek.at(-1)).toBe(1);
+    expect(growthOf([undefined, ...[1, 2, 3, 4].map(using)])).toBeUndefined();
+    expect(growthOf([undefined, ...[1, 2, 3, 4, 5].map(using)])).toBeDefined();
+    expect(growthOf([])).toBeUndefined();
   });
 });
 

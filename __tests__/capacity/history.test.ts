@@ -1,144 +1,111 @@
-import { mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type History, readHistory } from "../../modules/capacity";
+import type { FleetFiles } from "../support/arbitrary-fleet";
 import { Repository } from "../support/repository";
-import { inTemporaryDirectory } from "../support/temporary-directory";
+import { smallFleet } from "../support/small-fleet";
+import { TemporaryDirectory } from "../support/temporary-directory";
 
 const TODAY = Date.parse("2026-11-25T12:00:00Z");
-const DAY = 24 * 60 * 60 * 1000;
+const FLEET: FleetFiles = smallFleet({});
 
-/** By tenant: how many days ago it was added. */
-function daysAgo(history: History): Record<string, number> {
+/** By week, the oldest first: how many tenants the fleet had; undefined where it was not there. */
+function tenantsByWeek(history: History): (number | undefined)[] {
   if (!history.known) throw new Error(history.why);
-  return Object.fromEntries([...history.addedAt].map(([tenant, time]) => [tenant, (TODAY - time) / DAY]));
+  return history.plans.map((plan) => plan?.loadBalancers[0]?.tenants.length);
 }
+
+const none = (weeks: number) => new Array<undefined>(weeks).fill(undefined);
 
 describe("a repository", () => {
   let repository: Repository;
-  const read = (fleet = "") => readHistory(join(repository.directory, fleet));
+  const read = (fleet = "") => readHistory(repository.path(fleet), TODAY);
 
   beforeEach(() => {
     repository = new Repository(TODAY);
+    repository.write("platform.json", FLEET.platform);
   });
   afterEach(() => repository.remove());
 
-  test("says when each tenant was committed first", () => {
+  test("says what the fleet was at the end of each week", () => {
     repository.tenants(["acme", "globex"]);
     repository.commit(80);
     repository.tenants(["initech"]);
-    repository.write("tenants/acme.json", { hosts: ["changed.shop.example"] });
-    repository.write("tenants/README.md", "no tenant");
-    repository.write("tenants/deeper/tenants/stray.json", "no tenant either");
+    repository.commit(20);
+    repository.git("rm", "--quiet", "tenants/acme.json");
     repository.commit(10);
     repository.tenants(["not-committed"]);
-    expect(daysAgo(read())).toEqual({ acme: 80, globex: 80, initech: 10 });
+    // 84 days ago there was nothing; 21 days ago initech had not come yet, 14 days ago it had.
+    expect(tenantsByWeek(read())).toEqual([undefined, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2]);
   });
 
-  test("keeps the date of a tenant that is renamed, twice and with a change", () => {
-    repository.tenants(["acme"]);
-    repository.commit(50);
-    repository.git("mv", "tenants/acme.json", "tenants/acme-inc.json");
-    repository.commit(20);
-    repository.git("mv", "tenants/acme-inc.json", "tenants/acme-ltd.json");
-    repository.write("tenants/acme-ltd.json", {
-      hosts: ["acme.shop.example"],
-      description: "acme".repeat(20),
-      order: 1,
-    });
-    repository.commit(10);
-    expect(daysAgo(read())).toMatchObject({ "acme-ltd": 50 });
-  });
-
-  test("keeps the dates when the whole fleet moves to another directory", () => {
-    repository.tenants(["acme", "globex"]);
-    repository.commit(70);
-    mkdirSync(join(repository.directory, "environments/production"), { recursive: true });
-    repository.git("mv", "tenants", "environments/production/tenants");
-    repository.commit(5);
-    expect(daysAgo(read("environments/production"))).toEqual({ acme: 70, globex: 70 });
-  });
-
-  test("counts a tenant that was removed and came back from its first coming", () => {
-    repository.tenants(["acme", "globex"]);
-    repository.commit(60);
-    repository.git("rm", "--quiet", "tenants/acme.json");
-    repository.commit(30);
-    repository.tenants(["acme"]);
-    repository.commit(2);
-    expect(daysAgo(read())).toEqual({ acme: 60, globex: 60 });
-  });
-
-  test("takes what a merge brings from the commits that it merges", () => {
+  test("counts what a merge brings from the merge on", () => {
     repository.tenants(["acme"]);
     repository.commit(60);
     repository.git("switch", "--quiet", "--create", "feature");
     repository.tenants(["globex"]);
-    repository.commit(40);
+    repository.commit(50);
     repository.git("switch", "--quiet", "main");
     repository.tenants(["initech"]);
     repository.commit(35);
-    repository.gitAt(3, "merge", "--quiet", "--no-ff", "--message", "Merge", "feature");
-    expect(daysAgo(read())).toEqual({ acme: 60, globex: 40, initech: 35 });
+    repository.gitAt(10, "merge", "--quiet", "--no-ff", "--message", "Merge", "feature");
+    expect(tenantsByWeek(read())).toEqual([...none(4), 1, 1, 1, 2, 2, 2, 2, 3]);
   });
 
-  test("is told apart for fleets in sub-directories", () => {
+  test("does not know weeks in which today's rules refuse the fleet", () => {
+    repository.tenants(["acme"]);
+    repository.commit(40);
+    repository.write("tenants/globex.json", { hosts: ["ACME.shop.example"] });
+    repository.commit(25);
+    repository.write("tenants/globex.json", { hosts: ["globex.shop.example"] });
+    repository.commit(10);
+    expect(tenantsByWeek(read())).toEqual([...none(7), 1, 1, undefined, undefined, 2]);
+  });
+
+  test("is told apart for fleets in sub-directories, and begins anew where one moves", () => {
+    repository.write("environments/staging/platform.json", FLEET.platform);
     repository.tenants(["acme"], "environments/staging/");
     repository.commit(30);
-    repository.tenants(["acme", "globex"], "environments/production/");
+    repository.git("mv", "environments/staging", "environments/production");
     repository.commit(9);
-    expect(daysAgo(read("environments/staging"))).toEqual({ acme: 30 });
-    expect(daysAgo(read("environments/production"))).toEqual({ acme: 9, globex: 9 });
-  });
-
-  test("is the one of the directory, whatever repository a hook's environment names", () => {
-    repository.tenants(["acme"]);
-    repository.commit(7);
-    process.env.GIT_DIR = "/nowhere";
-    try {
-      expect(daysAgo(read())).toEqual({ acme: 7 });
-    } finally {
-      delete process.env.GIT_DIR;
-    }
+    expect(tenantsByWeek(read("environments/production"))).toEqual([...none(11), 1]);
   });
 
   test("without commits gives no history", () => {
-    repository.tenants(["acme"]);
     expect(read()).toEqual({ known: false, why: "the repository has no commits yet" });
   });
 
-  test("in which the fleet was never committed gives no history", () => {
-    repository.write("README.md", "something else");
-    repository.commit(10);
-    repository.tenants(["acme"]);
-    expect(read()).toEqual({ known: false, why: "no tenant's file has been committed to git" });
-  });
-
-  test("that is a shallow clone gives no history, since all tenants would look new", () => {
+  test("that is a shallow clone gives no history", () => {
     repository.tenants(["acme"]);
     repository.commit(60);
     repository.tenants(["globex"]);
     repository.commit(10);
-    inTemporaryDirectory(({ directory: clone }) => {
-      repository.git("clone", "--quiet", "--depth=1", `file://${repository.directory}`, clone);
-      const history = readHistory(clone);
-      expect(history).toMatchObject({ known: false, why: expect.stringContaining("shallow") });
-      expect(history).toMatchObject({ why: expect.stringContaining("fetch-depth: 0") });
-    });
+    const clone = new TemporaryDirectory();
+    try {
+      repository.git("clone", "--quiet", "--depth=1", `file://${repository.directory}`, clone.path("clone"));
+      const history = readHistory(clone.path("clone"), TODAY);
+      expect(history).toMatchObject({ known: false, why: expect.stringContaining("fetch-depth: 0") });
+    } finally {
+      clone.remove();
+    }
   });
 });
 
 test("outside of any repository there is no history", () => {
-  inTemporaryDirectory(({ directory }) => {
-    expect(readHistory(directory)).toEqual({ known: false, why: "the fleet is not in a git repository" });
-  });
+  const directory = new TemporaryDirectory();
+  try {
+    expect(readHistory(directory.directory, TODAY)).toEqual({
+      known: false,
+      why: "the fleet is not in a git repository",
+    });
+  } finally {
+    directory.remove();
+  }
 });
 
 test("without git there is no history", () => {
   const path = process.env.PATH;
   process.env.PATH = "/nowhere";
   try {
-    expect(readHistory(tmpdir())).toEqual({ known: false, why: "git is not installed" });
+    expect(readHistory("/", TODAY)).toEqual({ known: false, why: "git is not installed" });
   } finally {
     process.env.PATH = path;
   }

@@ -1,10 +1,9 @@
 import { compareText } from "../findings";
 
-import type { PlannedFleet } from "../fleet";
+import type { BaseFleet, PlannedFleet } from "../fleet";
 import type { PlatformConfig } from "../model";
 import { allStackNames, type Plan } from "../plan";
 
-import type { BaseFleet } from "./base-fleet";
 import { synthesizedStacks } from "./synthesized-stacks";
 
 /** What differs between two fleets once they are Terraform. */

@@ -1,2 +1,1 @@
 export { type Affected, type AffectedStack, affectedStacks } from "./affected-stacks";
-export { type BaseFleet, BaseFleetError, readBaseFleet } from "./base-fleet";

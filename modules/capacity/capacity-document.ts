@@ -23,7 +23,7 @@ function blocks(loadBalancer: LoadBalancerCapacity): Block[] {
     table(COLUMNS, quotas.map(cells), quotas.map(meter)),
     paragraph(describeRunOut(loadBalancer)),
     ...describeRuleCosts(loadBalancer).map((sentence) => paragraph(sentence)),
-    ...(growing === undefined ? [] : [paragraph(`${sparkline(growth!.addedPerWeek)}  ${growing}`)]),
+    ...(growing === undefined ? [] : [paragraph(`${sparkline(growth!.rulesByWeek)}  ${growing}`)]),
     ...(largestTenants.length === 0
       ? []
       : [

@@ -9,9 +9,6 @@ import { ruleCosts } from "./rule-costs";
 import type { Traffic } from "./traffic";
 import type { Capacity, LoadBalancerCapacity, QuotaCapacity } from "./types";
 
-/** What tenants bring along. Target groups and security group rules come with services and networks instead. */
-const GROWS_WITH_TENANTS: readonly QuotaName[] = ["rules", "certificates"];
-
 /** From this share of what may be used on, a quota is tight. */
 const TIGHT = 0.8;
 
@@ -57,10 +54,9 @@ function measure(
   traffic: ReadonlyMap<string, Traffic>,
 ): Omit<LoadBalancerCapacity, "advice"> {
   const ofThis = traffic.get(loadBalancer.key);
-  const { growth, noForecast } = growthOn(loadBalancer, history, today);
+  const { growth, noForecast } = growthOn(loadBalancer, history);
   const quotas = mapValues(loadBalancer.quotas, (use): QuotaCapacity => {
-    const tenantsPerWeek = GROWS_WITH_TENANTS.includes(use.name) ? (growth?.tenantsPerWeek ?? 0) : 0;
-    const perWeek = (use.used / Math.max(1, loadBalancer.tenants.length)) * tenantsPerWeek;
+    const perWeek = growth?.perWeek[use.name] ?? 0;
     return { ...use, level: levelOf(use), runsOut: weekOfRunningOut(use.free, perWeek, today) ?? null };
   });
   return {
@@ -89,19 +85,16 @@ function mapValues<T>(quotas: LoadBalancerPlan["quotas"], map: (use: QuotaUse) =
 }
 
 function growthOn(
-  { tenants }: LoadBalancerPlan,
+  loadBalancer: LoadBalancerPlan,
   history: History,
-  today: number,
 ): Pick<LoadBalancerCapacity, "growth" | "noForecast"> {
   if (!history.known) return { growth: null, noForecast: history.why };
-  if (tenants.length === 0) return { growth: null, noForecast: "it has no tenants" };
-  // What has no date yet (not committed) will have been added today.
-  const growth = growthOf(
-    tenants.map((tenant) => history.addedAt.get(tenant) ?? today),
-    today,
-  );
+  if (loadBalancer.tenants.length === 0) return { growth: null, noForecast: "it has no tenants" };
+  const former = history.plans.map((plan) => plan?.loadBalancers.find(({ key }) => key === loadBalancer.key));
+  // What is not committed yet is what it is today.
+  const growth = growthOf([...former, loadBalancer]);
   if (growth !== undefined) return { growth, noForecast: null };
-  return { growth: null, noForecast: "its first tenant was added less than four weeks ago" };
+  return { growth: null, noForecast: "git has its tenants for less than four weeks" };
 }
 
 function levelOf(use: QuotaUse): QuotaCapacity["level"] {

@@ -20,18 +20,23 @@ export function describeRunOut(loadBalancer: LoadBalancerCapacity): string {
   if (free <= 0) return `Used up${reserved > 0 ? ", but for what headroom keeps free" : ""}: ${label}.`;
   if (runsOut !== null) return `First to run out: ${label}, in the week of ${runsOut.date} (${runsOut.week}).`;
   if (noForecast !== null) return `Fullest: ${label}. No forecast: ${noForecast}.`;
-  return growth?.tenantsPerWeek === 0
-    ? `Fullest: ${label}. No forecast: hardly any tenant was added lately.`
+  return (growth?.perWeek.rules ?? 0) <= 0
+    ? `Fullest: ${label}. No forecast: it has hardly grown lately.`
     : `Fullest: ${label}. At today's rate nothing runs out within ${HORIZON_WEEKS / 52} years.`;
 }
 
 /** How fast it fills, as one sentence; undefined when that is not known. */
 export function describeGrowth({ growth, quotas, tenants }: LoadBalancerCapacity): string | undefined {
   if (growth === null) return undefined;
-  const { addedPerWeek, tenantsPerWeek } = growth;
-  const perWeek = count(rounded(tenantsPerWeek), "tenant");
+  const { rulesByWeek, perWeek, tenantsPerWeek } = growth;
+  const rules = `${change(perWeek.rules, "rule")} a week over the last ${rulesByWeek.length - 1} weeks`;
   const perTenant = count(rounded(quotas.rules.used / tenants), "rule");
-  return `${perWeek} a week over the last ${addedPerWeek.length} weeks, ${perTenant} a tenant.`;
+  return `${rules}, ${change(tenantsPerWeek, "tenant")} a week; ${perTenant} a tenant.`;
+}
+
+/** Such as `3 rules more`. */
+function change(number: number, noun: string): string {
+  return `${count(rounded(Math.abs(number)), noun)} ${number < 0 ? "fewer" : "more"}`;
 }
 
 /** A mean as people say it: one decimal below ten, none above. */

@@ -1,6 +1,7 @@
-import { type Affected, type AffectedStack, affectedStacks, type BaseFleet, readBaseFleet } from "../affected";
+import { type Affected, type AffectedStack, affectedStacks } from "../affected";
 import { type Document, paragraph, table } from "../document";
 import { compareText } from "../findings";
+import { type BaseFleet, readBaseFleet } from "../fleet";
 import { escapeControls, Progress } from "../terminal";
 import { countFindings } from "./findings-document";
 import { fleetDirectory } from "./fleet-directory";

@@ -17,7 +17,8 @@ export function capacity(options: CapacityOptions): number {
   const traffic = options.traffic === undefined ? undefined : readTraffic(options.traffic);
   const fleet = loadPlannedFleet(options);
   if (fleet === undefined) return 1;
-  const measured = measureCapacity(fleet, readHistory(fleetDirectory(options.fleet)), Date.now(), traffic);
+  const today = Date.now();
+  const measured = measureCapacity(fleet, readHistory(fleetDirectory(options.fleet), today), today, traffic);
   const above = threshold === undefined ? [] : quotasAbove(measured, threshold);
   if (options.json) printJson(capacityJson(measured, above));
   else printDocument(capacityDocument(measured), options);

@@ -13,7 +13,8 @@ export interface ReportOptions extends FleetOptions {
 export function report(options: ReportOptions): number {
   const planned = loadPlannedFleet(options);
   if (planned === undefined) return 1;
-  const capacity = measureCapacity(planned, readHistory(fleetDirectory(options.fleet)), Date.now());
+  const today = Date.now();
+  const capacity = measureCapacity(planned, readHistory(fleetDirectory(options.fleet), today), today);
   const html = renderReport(reportData(planned, capacity));
   replaceFile(options.out, html, REPORT_MARK, "Name a new file, or an older report, such as --out report.html.");
   const written = { file: options.out, bytes: Buffer.byteLength(html), tenants: planned.fleet.tenants.length };

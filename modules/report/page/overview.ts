@@ -106,16 +106,16 @@ function forecast(capacity: LoadBalancerCapacity): HTMLElement {
       ),
       growth === undefined ? undefined : element("p", { class: "detail" }, growth),
     ),
-    capacity.growth === null ? undefined : weeklyBars(capacity.growth.addedPerWeek),
+    capacity.growth === null ? undefined : weeklyBars(capacity.growth.rulesByWeek),
   );
 }
 
 const BAR = { width: 8, gap: 3, height: 32 };
 
-function weeklyBars(added: readonly number[]): SVGElement {
+function weeklyBars(rules: readonly number[]): SVGElement {
   const { width, gap, height } = BAR;
-  const highest = Math.max(1, ...added);
-  const bars = added.map((count, week) => {
+  const highest = Math.max(1, ...rules);
+  const bars = rules.map((count, week) => {
     const tall = count === 0 ? 1 : Math.max(3, Math.round((count / highest) * height));
     return svg("rect", {
       x: week * (width + gap),
@@ -130,11 +130,11 @@ function weeklyBars(added: readonly number[]): SVGElement {
     {
       class: "weekly",
       role: "img",
-      "aria-label": `Tenants added per week, the oldest first: ${added.join(", ")}`,
-      width: added.length * (width + gap) - gap,
+      "aria-label": `Rules used at the end of each week, the oldest first: ${rules.join(", ")}`,
+      width: rules.length * (width + gap) - gap,
       height,
     },
-    svg("title", {}, `Tenants added per week: ${added.join(", ")}`),
+    svg("title", {}, `Rules used at the end of each week: ${rules.join(", ")}`),
     bars,
   );
 }

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, rmSync, symlinkSync } from "node:fs";
-import { BaseFleetError, readBaseFleet } from "../../modules/affected";
+import { BaseFleetError, readBaseFleet } from "../../modules/fleet";
 import { Repository } from "../support/repository";
 import { smallFleet } from "../support/small-fleet";
 import { TemporaryDirectory } from "../support/temporary-directory";

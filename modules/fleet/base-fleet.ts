@@ -2,9 +2,9 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../errors";
 import { inTemporaryDirectory } from "../files";
-import { checkFleet, type PlannedFleet, type RefusedFleet } from "../fleet";
 import { readBlobs, runGit } from "../git";
 import { PLATFORM_FILE, TENANTS_DIRECTORY } from "../source";
+import { checkFleet, type PlannedFleet, type RefusedFleet } from "./check-fleet";
 
 /** There is nothing to compare with: no git, no repository, no such revision. Its message is meant for the user. */
 export class BaseFleetError extends UserError {
