@@ -10,8 +10,24 @@ const TENANT_COLUMNS = [right("RULES"), { title: "TENANT" }, { title: "WHY", wra
 const COLUMNS = [{ title: "QUOTA" }, ...["USED", "LIMIT", "RESERVED", "FREE", "SHARE"].map(right)];
 
 /** Capacity for people: for each load balancer its quotas, what runs out first, and what to do. */
-export function capacityDocument({ loadBalancers }: Capacity): Document {
-  return loadBalancers.flatMap(blocks);
+export function capacityDocument({ loadBalancers, moves }: Capacity): Document {
+  return [...loadBalancers.flatMap(blocks), ...moveBlocks(moves)];
+}
+
+const MOVE_COLUMNS = [{ title: "TENANT" }, { title: "FROM" }, { title: "TO" }, right("RULES")];
+
+function moveBlocks(moves: Capacity["moves"]): Block[] {
+  if (moves.length === 0) return [];
+  return [
+    heading(`${count(moves.length, "move")} after which no load balancer is short of rules`),
+    table(
+      MOVE_COLUMNS,
+      moves.map(({ tenant, from, to, rules }) => [tenant, from, to, String(rules)]),
+    ),
+    paragraph(
+      "tenantry capacity --json > moves.json && tenantry move --moves moves.json takes the first step of each.",
+    ),
+  ];
 }
 
 function blocks(loadBalancer: LoadBalancerCapacity): Block[] {

@@ -5,6 +5,7 @@ import { growthOf, isoDay, weekOfRunningOut } from "./forecast";
 import type { History } from "./history";
 import { largestTenants } from "./largest-tenants";
 import { orderAdvice } from "./order-advice";
+import { proposeMoves } from "./proposed-moves";
 import { ruleCosts } from "./rule-costs";
 import type { Traffic } from "./traffic";
 import type { Capacity, LoadBalancerCapacity, QuotaCapacity } from "./types";
@@ -34,6 +35,7 @@ export function measureCapacity(
       const alike = measured.filter((other) => canTakeTenantsOf(one, other, fleet));
       return { ...one, advice: adviceFor(one, alike, today) };
     }),
+    moves: proposeMoves({ fleet, plan }, TIGHT),
   };
 }
 

@@ -2,6 +2,7 @@ import type { QuotaName, QuotaUse } from "../plan";
 import type { Growth, Week } from "./forecast";
 import type { LargeTenant } from "./largest-tenants";
 import type { OrderAdvice } from "./order-advice";
+import type { ProposedMove } from "./proposed-moves";
 import type { RuleCosts } from "./rule-costs";
 
 /** How full a fleet's load balancers are, and until when they last. The plan counts; nothing is counted again here. */
@@ -10,6 +11,8 @@ export interface Capacity {
   readonly date: string;
   /** In the plan's order. */
   readonly loadBalancers: readonly LoadBalancerCapacity[];
+  /** After these no load balancer is short of listener rules, as far as others have room. */
+  readonly moves: readonly ProposedMove[];
 }
 
 export interface LoadBalancerCapacity {

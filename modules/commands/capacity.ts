@@ -52,12 +52,13 @@ function quotasAbove({ loadBalancers }: Capacity, threshold: number): QuotaAbove
   );
 }
 
-function capacityJson({ date, loadBalancers }: Capacity, above: readonly QuotaAbove[]): object {
+function capacityJson({ date, loadBalancers, moves }: Capacity, above: readonly QuotaAbove[]): object {
   return {
     date,
     loadBalancers: Object.fromEntries(
       loadBalancers.map(({ key, quotas, ...rest }) => [key, { ...rest, quotas: Object.values(quotas) }]),
     ),
+    moves,
     above,
   };
 }

@@ -73,7 +73,7 @@ function chooseTarget(
 }
 
 /** Number of listener rules that a tenant takes on a load balancer. */
-export function rulesOn({ loadBalancers }: Plan, key: string, tenant: string): number {
+function rulesOn({ loadBalancers }: Plan, key: string, tenant: string): number {
   const ingresses = loadBalancers.find((one) => one.key === key)?.ingresses ?? [];
   return ingresses.reduce((sum, ingress) => sum + (ingress.tenant === tenant ? ingress.rules.length : 0), 0);
 }
