@@ -1,3 +1,4 @@
+import { importFleet } from "../../modules/import";
 import {
   action,
   backend,
@@ -5,6 +6,9 @@ import {
   fileOf,
   type IngressInput,
   importing,
+  ingress,
+  list,
+  NO_SCHEMAS,
   path,
   reasonsFor,
   rule,
@@ -64,6 +68,21 @@ test("hosts of several tenants in one Ingress become several tenants, named by t
   const imported = importing([{ name: "all", rules }]);
   expect(imported.tenants.map(({ tenant, hosts }) => [tenant, hosts])).toEqual([
     ["acme", ["acme.shop.example", "www.acme.example"]],
+    ["globex", ["globex.shop.example"]],
+  ]);
+});
+
+test("one tenant for each host, where that is asked for", () => {
+  const rules = ["acme.shop.example", "www.acme.example", "globex.shop.example"].map((host) => rule(host, path("/")));
+  const tenantsOf = (splitHosts: boolean) => {
+    const files = [{ name: "all.json", text: list([ingress({ name: "all", rules })]) }];
+    const { tenants } = importFleet({ files, schemas: NO_SCHEMAS, splitHosts });
+    return tenants.map(({ tenant, hosts }) => [tenant, hosts]);
+  };
+  expect(tenantsOf(false)).toEqual([["all", ["acme.shop.example", "www.acme.example", "globex.shop.example"]]]);
+  expect(tenantsOf(true)).toEqual([
+    ["acme", ["acme.shop.example"]],
+    ["www", ["www.acme.example"]],
     ["globex", ["globex.shop.example"]],
   ]);
 });

@@ -1,4 +1,4 @@
-import { type IngressInput, importing, path, rule } from "./dump-builder";
+import { action, type IngressInput, importing, importingList, path, rule } from "./dump-builder";
 
 const stepsOf = (inputs: readonly IngressInput[]) => importing(inputs).migrations[0]!.steps;
 const textOf = (inputs: readonly IngressInput[]) =>
@@ -96,4 +96,47 @@ test("what stops the group comes first, and who stays is named", () => {
   ]);
   expect(steps[0]!.details).toEqual(["apps/broken: repair or delete it; it stops the group today"]);
   expect(steps.at(-2)!.details).toEqual(["apps/broken", "apps/login"]);
+});
+
+test("who else writes the old Ingresses is named where it matters", () => {
+  const inputs: IngressInput[] = [
+    { name: "a", annotations: { "argocd.argoproj.io/tracking-id": "shop:apps/Ingress:apps/a" } },
+    { name: "b", labels: { "kustomize.toolkit.fluxcd.io/name": "shop" } },
+    { name: "c", annotations: { "meta.helm.sh/release-name": "shop" } },
+    { name: "d", annotations: { "rollouts.argoproj.io/managed-alb-actions": "{}" } },
+    { name: "e" },
+  ];
+  const steps = stepsOf(inputs);
+  const removal = steps.find(({ what }) => what.startsWith("Delete"))!.details;
+  expect(removal).toEqual([
+    "Argo CD writes apps/a: delete them there, or they come back.",
+    "Flux writes apps/b: delete them there, or they come back.",
+    "Helm writes apps/c: delete them there, or they come back.",
+    "kubectl delete ingress -n apps a b c d e",
+  ]);
+  const rollouts = steps.findIndex(({ what }) => what.includes("Argo Rollouts"));
+  const tenants = steps.findIndex(({ what }) => what.startsWith("Deploy edge-tenants"));
+  expect(steps[rollouts]!.details).toEqual(["apps/d"]);
+  expect(rollouts).toBeLessThan(tenants);
+});
+
+test("target groups that were made by hand go last, with their bindings", () => {
+  const arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef";
+  const input: IngressInput = {
+    name: "a",
+    alb: { "actions.forward-to-tg": JSON.stringify({ type: "forward", targetGroupARN: arn }) },
+    rules: [rule("a.shop.example", action("/", "forward-to-tg"))],
+  };
+  const binding = {
+    kind: "TargetGroupBinding",
+    metadata: { name: "web", namespace: "apps" },
+    spec: { targetGroupARN: arn, targetType: "ip", serviceRef: { name: "web", port: 80 } },
+  };
+  const steps = importingList(
+    [input, { ...input, name: "b", rules: [rule("b.shop.example", action("/", "forward-to-tg"))] }],
+    [binding],
+  ).migrations[0]!;
+  expect(steps.targetGroups).toEqual({ before: 1, after: 1, staying: 0 });
+  const removal = steps.steps.findIndex(({ what }) => what.startsWith("Delete the old Ingresses"));
+  expect(steps.steps[removal + 1]).toMatchObject({ what: expect.stringMatching(/made by hand/), details: [arn] });
 });

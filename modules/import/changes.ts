@@ -1,4 +1,5 @@
 import { compareText } from "../findings";
+import { serviceDefaults } from "../model";
 import type { IngressPlan, Plan } from "../plan";
 import { type FleetDraft, isOn } from "./draft";
 import { plainDraft } from "./draft-text";
@@ -109,7 +110,9 @@ function otherStickiness({ members, behaviour }: NamedTenant, catalog: ServiceCa
 
 function stickySeconds(catalog: ServiceCatalog, id: string): number {
   const { stickiness } = plainDraft(catalog.get(id).config) as { stickiness?: { durationSeconds?: number } };
-  return stickiness === undefined ? 0 : (stickiness.durationSeconds ?? 86400);
+  return stickiness === undefined
+    ? 0
+    : (stickiness.durationSeconds ?? serviceDefaults().stickiness?.durationSeconds ?? 0);
 }
 
 function droppedMetadata({ members }: NamedTenant): Change[] {
