@@ -99,6 +99,18 @@ describe("the table", () => {
     expectQuiet();
   });
 
+  test("says what a tenant answers by path, with the service's name and only what a redirect changes", async () => {
+    const page = await show();
+    await page.getByLabel("Search").fill("globex");
+    await page.getByText("1 tenant", { exact: true }).waitFor();
+    const answers = await page.locator("tbody td.answers span").allTextContents();
+    expect(answers).toContain("/api, /api/* → api");
+    expect(answers).toContain("web");
+    await page.getByLabel("Search").fill("initech");
+    await page.getByText("1 tenant", { exact: true }).waitFor();
+    expect((await page.locator("tbody td.answers").textContent())!).not.toContain("#{");
+  });
+
   test("is filtered", async () => {
     const page = await show();
     await page.getByLabel("Status").selectOption("maintenance");
@@ -157,6 +169,30 @@ describe("the table", () => {
     expect(await nodes()).toBeLessThan(1500);
     expectQuiet();
   });
+});
+
+test("an explained URL has an address that leads to it again", async () => {
+  const page = await show();
+  await urlOf(page).fill("https://globex.shop.example/api?a=b&c");
+  await page.getByLabel("Source IP").fill("192.0.2.7");
+  await page.getByRole("button", { name: "Explain", exact: true }).click();
+  const answer = await page.locator(".answer").textContent();
+  const address = await page.evaluate("location.href");
+  await page.goto("about:blank");
+  await page.goto(String(address));
+  await page.locator(".answer").waitFor();
+  expect(await urlOf(page).inputValue()).toBe("https://globex.shop.example/api?a=b&c");
+  expect(await page.getByLabel("Source IP").inputValue()).toBe("192.0.2.7");
+  expect(await page.locator(".answer").textContent()).toBe(answer);
+});
+
+test("many load balancers are a list, of which each opens its card", async () => {
+  const loadBalancers = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`edge-${index + 1}`, EDGE]));
+  const page = await show(smallFleet({ acme: { hosts: ["acme.shop.example"] } }, loadBalancers));
+  expect(await page.getByRole("article").count()).toBe(0);
+  await page.locator(".compact summary", { hasText: "edge-3" }).first().click();
+  expect(await page.getByRole("article", { name: "edge-3" }).locator(".forecast").isVisible()).toBe(true);
+  expectQuiet();
 });
 
 describe("the box that explains", () => {

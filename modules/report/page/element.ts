@@ -28,6 +28,15 @@ export function written(text: string, className?: string): HTMLElement {
   return element("bdi", { class: className }, text);
 }
 
+/**
+ * A name that may go on in the next line behind a separator of its own, never in the middle of a word: a host name, a
+ * path, a target group.
+ */
+export function breakable(text: string): HTMLElement {
+  const parts = text.split(/(?<=[.\-/:_,@])(?=.)/);
+  return element("bdi", {}, ...parts.flatMap((part, index) => (index === 0 ? [part] : [element("wbr"), part])));
+}
+
 function fill<T extends Element>(target: T, attributes: Attributes, children: readonly Child[]): T {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") target.addEventListener(name.replace(/^on/, ""), value);

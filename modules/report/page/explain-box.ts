@@ -13,7 +13,7 @@ export interface ExplainBox {
 export function explainBox(data: ReportData): ExplainBox {
   const result = element("div", { class: "explanation", id: "explanation", role: "status" });
   const url = input("url", "https://acme.shop.example/path", "url");
-  const sourceIp = input("source-ip", "any", "text");
+  const sourceIp = input("source-ip", "none given", "text");
   const loadBalancer = element(
     "select",
     { id: "explain-lb" },
@@ -24,7 +24,21 @@ export function explainBox(data: ReportData): ExplainBox {
     const text = url.value.trim();
     if (text === "") result.replaceChildren();
     else result.replaceChildren(...explained(data, text, sourceIp.value.trim(), loadBalancer.value));
+    // The page's address leads whoever it is sent to the same explanation.
+    history.replaceState(null, "", text === "" ? "#explain" : linkTo(text, sourceIp.value.trim(), loadBalancer.value));
   };
+  const follow = () => {
+    const linked = new URLSearchParams(location.hash.slice(1));
+    if (!linked.has(LINK.url)) return;
+    url.value = linked.get(LINK.url) ?? "";
+    sourceIp.value = linked.get(LINK.sourceIp) ?? "";
+    loadBalancer.value = linked.get(LINK.loadBalancer) ?? "";
+    explain();
+    url.scrollIntoView({ block: "center" });
+  };
+  addEventListener("hashchange", follow);
+  // Once the page stands.
+  setTimeout(follow);
   const form = element(
     "form",
     {
@@ -50,6 +64,17 @@ export function explainBox(data: ReportData): ExplainBox {
       url.focus({ preventScroll: true });
     },
   };
+}
+
+/** What a link to an explanation has behind its #. */
+const LINK = { url: "url", sourceIp: "source-ip", loadBalancer: "lb" };
+
+function linkTo(url: string, sourceIp: string, loadBalancer: string): string {
+  return `#${new URLSearchParams({
+    [LINK.url]: url,
+    ...(sourceIp !== "" && { [LINK.sourceIp]: sourceIp }),
+    ...(loadBalancer !== "" && { [LINK.loadBalancer]: loadBalancer }),
+  })}`;
 }
 
 function input(id: string, placeholder: string, inputmode: "url" | "text"): HTMLInputElement {

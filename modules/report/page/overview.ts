@@ -12,10 +12,34 @@ import type { ReportData } from "../report-data";
 import { element, svg, written } from "./element";
 import { counted, grouped } from "./numbers";
 
+/** More load balancers than these are a list, of which each opens its card. */
+const CARDS_SHOWN = 4;
+
 /** A card for each load balancer: how full it is, until when it lasts, what to do. */
 export function overview({ capacity, plan }: ReportData): HTMLElement {
-  const cards = capacity.loadBalancers.map((one, index) => card(one, plan.loadBalancers[index]!));
-  return element("div", { class: "cards" }, cards);
+  const { loadBalancers } = capacity;
+  const cards = loadBalancers.map((one, index) => card(one, plan.loadBalancers[index]!));
+  if (cards.length <= CARDS_SHOWN) return element("div", { class: "cards" }, cards);
+  return element(
+    "div",
+    { class: "compact" },
+    loadBalancers.map((one, index) => element("details", {}, summaryLine(one), cards[index]!)),
+  );
+}
+
+/** A load balancer in one line: what is fullest, and until when it lasts. */
+function summaryLine(capacity: LoadBalancerCapacity): HTMLElement {
+  const { key, tenants } = capacity;
+  const quota = firstQuota(capacity);
+  return element(
+    "summary",
+    { class: `quota ${quota.level}` },
+    element("b", {}, key),
+    element("span", {}, counted(tenants, "tenant")),
+    bar(quota),
+    element("span", { class: "share" }, `${Math.round(quota.usedShare * 100)} % of ${QUOTA_LABELS[quota.name]}`),
+    element("span", { class: "detail" }, describeRunOut(capacity)),
+  );
 }
 
 function card(capacity: LoadBalancerCapacity, loadBalancer: ExplainableLoadBalancer): HTMLElement {

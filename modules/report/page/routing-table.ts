@@ -1,6 +1,6 @@
 import { ruleOwner } from "../../plan";
 import type { ReportData } from "../report-data";
-import { element, written } from "./element";
+import { breakable, element, written } from "./element";
 import { counted, grouped } from "./numbers";
 import { matchesSearch, type RuleRow, ruleRows, type TenantRow, tenantRows } from "./rows";
 
@@ -86,8 +86,8 @@ export function routingTable(data: ReportData, explain: (url: string) => void): 
     element(
       "div",
       { class: "toolbar" },
-      element("div", { class: "tabs", role: "group", "aria-label": "Show" }, tabs),
       element("div", { class: "field wide" }, element("label", { for: "search" }, "Search"), search),
+      element("div", { class: "tabs", role: "group", "aria-label": "Show" }, tabs),
     ),
     place,
   );
@@ -109,7 +109,7 @@ function tenantsView(
         title: "Tenant",
         className: "name",
         cell: ({ tenant: { name, status, description } }) => [
-          element("b", {}, name),
+          element("b", {}, breakable(name)),
           ...(status === "active" ? [] : [" ", element("span", { class: `status ${status}` }, status)]),
           ...(description === undefined ? [] : [written(description, "note")]),
         ],
@@ -123,7 +123,7 @@ function tenantsView(
       },
       { title: "Load balancer", cell: ({ loadBalancers }) => loadBalancers.join(", ") },
       { title: "Answers", className: "answers", cell: ({ answers }) => lines(answers) },
-      { title: "Owner", cell: ({ tenant: { owner } }) => (owner === undefined ? "" : written(owner)) },
+      { title: "Owner", cell: ({ tenant: { owner } }) => (owner === undefined ? "" : breakable(owner)) },
       {
         title: "Rules",
         className: "number",
@@ -161,14 +161,16 @@ function rulesView(data: ReportData, rows: readonly RuleRow[]): View<RuleRow> {
     columns: [
       { title: "Load balancer", cell: ({ loadBalancer, listener }) => [loadBalancer, element("small", {}, listener)] },
       { title: "Priority", className: "number", cell: ({ rule }) => grouped(rule.priority) },
-      { title: "Tenant", className: "name", cell: ({ rule }) => element("b", {}, ruleOwner(rule)) },
+      { title: "Tenant", className: "name", cell: ({ rule }) => element("b", {}, breakable(ruleOwner(rule))) },
       { title: "Hosts", className: "hosts", cell: ({ rule }) => lines(rule.conditions.hosts) },
       { title: "Paths", className: "paths", cell: ({ rule }) => lines(rule.conditions.paths) },
       {
         title: "Sources",
-        className: "paths",
+        className: "sources",
         cell: ({ rule: { conditions } }) =>
-          conditions.sourceIps.length === 0 ? element("span", { class: "any" }, "any") : lines(conditions.sourceIps),
+          conditions.sourceIps.length === 0
+            ? element("span", { class: "any" }, "any")
+            : conditions.sourceIps.map((network) => element("span", {}, network)),
       },
       { title: "Action", className: "answers", cell: ({ answer }) => written(answer) },
     ],
@@ -193,7 +195,7 @@ function hostList({ tenant, loadBalancers }: TenantRow, data: ReportData, explai
   const protocol = home?.protocol === "HTTPS" ? "https" : "http";
   const items = tenant.hosts.map((host) =>
     host.startsWith("*.")
-      ? element("span", {}, host)
+      ? element("span", {}, breakable(host))
       : element(
           "button",
           {
@@ -202,7 +204,7 @@ function hostList({ tenant, loadBalancers }: TenantRow, data: ReportData, explai
             title: "Explain this host",
             onclick: () => explain(`${protocol}://${host}/`),
           },
-          host,
+          breakable(host),
         ),
   );
   // Folding away a single one would save nothing.
@@ -212,7 +214,7 @@ function hostList({ tenant, loadBalancers }: TenantRow, data: ReportData, explai
 }
 
 function lines(texts: readonly string[]): Node[] {
-  return texts.map((text) => element("span", {}, text));
+  return texts.map((text) => element("span", {}, breakable(text)));
 }
 
 /** A view in the document: its filters, its table and the pager. */

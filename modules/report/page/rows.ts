@@ -1,6 +1,7 @@
 import { describeAction } from "../../alb";
 import { type PlannedRule, ruleOwner } from "../../plan";
 import type { ReportData, ReportTenant } from "../report-data";
+import { answerInWords, answersByPath } from "./answers";
 
 /*
  * What the routing table lists: a fleet's tenants, or its listener rules. Pure, without the document.
@@ -12,7 +13,7 @@ export interface TenantRow {
   readonly loadBalancers: readonly string[];
   /** Number of its listener rules on all of them. */
   readonly rules: number;
-  /** What its rules do, each once, without the redirects and responses that accompany them. */
+  /** What its rules do, each once, with the paths for which they do it. */
   readonly answers: readonly string[];
   /** Everything about it that can be searched for, in lower case. */
   readonly text: string;
@@ -31,14 +32,23 @@ export function ruleRows({ plan }: ReportData): RuleRow[] {
   return plan.loadBalancers.flatMap(({ key, listeners }) =>
     listeners.flatMap(({ protocol, port, rules }) =>
       rules.map((rule) => {
-        const answer = describeAction(rule.action);
+        const answer = answerInWords(rule.action);
         const { hosts, paths, sourceIps } = rule.conditions;
         return {
           loadBalancer: key,
           listener: `${protocol} ${port}`,
           rule,
           answer,
-          text: searchable([key, ruleOwner(rule), rule.ingress, ...hosts, ...paths, ...sourceIps, answer]),
+          text: searchable([
+            key,
+            ruleOwner(rule),
+            rule.ingress,
+            ...hosts,
+            ...paths,
+            ...sourceIps,
+            answer,
+            describeAction(rule.action),
+          ]),
         };
       }),
     ),
@@ -58,13 +68,22 @@ export function tenantRows({ fleet, plan }: ReportData, rules: readonly RuleRow[
     const own = rulesOf.get(tenant.name) ?? [];
     const { name, hosts, loadBalancer, alsoOn, status, owner = "", description = "" } = tenant;
     const loadBalancers = loadBalancer === undefined ? alsoOn : [loadBalancer, ...alsoOn];
-    const answers = [...new Set([...own.map(({ answer }) => answer), ...(pooled.get(name) ?? [])])];
+    const answers = [...new Set([...answersByPath(own.map(({ rule }) => rule)), ...(pooled.get(name) ?? [])])];
     return {
       tenant,
       loadBalancers,
       rules: own.length,
       answers,
-      text: searchable([name, ...hosts, ...loadBalancers, status, owner, description, ...answers]),
+      text: searchable([
+        name,
+        ...hosts,
+        ...loadBalancers,
+        status,
+        owner,
+        description,
+        ...answers,
+        ...own.map(({ rule }) => describeAction(rule.action)),
+      ]),
     };
   });
 }
