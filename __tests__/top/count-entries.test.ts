@@ -262,6 +262,17 @@ describe("a group that was taken over keeps its ALB's name", () => {
   });
 });
 
+test("a tenant that a pool answers for is itself; other names below the domain are nobody's", async () => {
+  const pools = [{ domain: "shop.example", service: "web" }];
+  const pooled = planOf(smallFleet({ acme: { hosts: ["acme.shop.example"] } }, { "edge-1": { ...EDGE, pools } }));
+  const lines = [of("acme.shop.example", { priority: "1" }), of("other.shop.example", { priority: "1" })];
+  const { loadBalancers } = await topOf(pooled, [{ lines }]);
+  expect(loadBalancers[0]!.rows.map(({ tenant, requests }) => [tenant, requests])).toEqual([
+    [null, 1],
+    ["acme", 1],
+  ]);
+});
+
 test("any number of hosts is counted in the same memory, and it says so", async () => {
   const lines = Array.from({ length: 6000 }, (_, index) => of(`${index}.example`));
   const found = await edge([...lines, ...Array(10).fill(of("flood.example"))], { by: "host" });

@@ -1,4 +1,5 @@
 import { AWS_LIMITS } from "../../aws";
+import { DIALECTS } from "../../controller";
 import type { UncodedFinding } from "../../findings";
 import { inPlatform } from "../support/context";
 import { defineRule } from "../support/define-rule";
@@ -18,10 +19,13 @@ export const tooManySecurityGroups = defineRule({
       },
     },
   ],
-  check: (context) => {
+  checkPlan: (context, { loadBalancers }) => {
     const findings: UncodedFinding[] = [];
     const most = AWS_LIMITS.securityGroupsPerLoadBalancer;
-    for (const [key, { securityGroups }] of Object.entries(context.platform?.loadBalancers ?? {})) {
+    for (const { key, controller } of loadBalancers) {
+      // Where Terraform opens the way to the targets, the controller needs no security group for it.
+      if (!DIALECTS[controller].binding.opensSecurityGroups) continue;
+      const securityGroups = context.platform?.loadBalancers[key]?.securityGroups;
       if (securityGroups === undefined || securityGroups.length < most) continue;
       findings.push(
         inPlatform(context, ["loadBalancers", key, "securityGroups"], {
