@@ -122,3 +122,17 @@ describe("the load balancer", () => {
     expect(propose(files, { hosts })).toMatchObject({ loadBalancer: "edge-2", suitable: 0 });
   });
 });
+
+describe("a load balancer with a pool", () => {
+  const pooled = { ...EDGE, pools: [{ domain: "shop.example", service: "web" }] };
+  const files = smallFleet(tenant("acme", { order: 4 }), { "edge-1": pooled });
+
+  test("needs no order for a tenant that has no rule of its own", () => {
+    expect(propose(files).content.order).toBeUndefined();
+  });
+
+  test("needs one for a tenant with a host or a service that is not the pool's", () => {
+    expect(propose(files, { service: "api" }).content.order).toBe(5);
+    expect(propose(files, { hosts: ["newco.shop.example", "a.eu.shop.example"] }).content.order).toBe(5);
+  });
+});

@@ -1,4 +1,4 @@
-import { answer, explainRequest, explanationLines } from "../../modules/explain";
+import { answer, explainRequest, explanationJson, explanationLines } from "../../modules/explain";
 import { planFleet } from "../../modules/plan";
 import { decodeFiles, type FleetFiles } from "../support/arbitrary-fleet";
 import { EDGE, smallFleet } from "../support/small-fleet";
@@ -155,5 +155,48 @@ describe("a redirect", () => {
       "then: redirect 302 to https://a.shop.example/ (rule 2 of edge-1, tenant b)",
       "then: back to https://a.shop.example/: these redirects never end",
     ]);
+  });
+});
+
+describe("a pool", () => {
+  const POOLED = { ...EDGE, pools: [{ domain: "shop.example", service: "web" }] };
+  const explainPooled = (tenants: FleetFiles["tenants"], url: string) => {
+    const files = smallFleet(tenants, { "edge-1": EDGE, "edge-2": POOLED });
+    const platform = { ...files.platform, reservedHosts: ["www.shop.example"] };
+    const fleet = decodeFiles({ ...files, platform } as FleetFiles);
+    const valid = { fleet, plan: planFleet(fleet) };
+    const explanation = explainRequest(valid, url);
+    return {
+      tenant: explanation.tenant,
+      json: explanationJson(explanation),
+      answer: answer(explanation),
+      lines: explanationLines(explanation, valid).map((line) => line.join(": ")),
+    };
+  };
+  const tenants = { acme: { hosts: ["acme.shop.example"], loadBalancer: "edge-2" } };
+
+  test("answers for a tenant, who is named", () => {
+    const { tenant, json, answer, lines } = explainPooled(tenants, "https://acme.shop.example/");
+    expect({ tenant, answer }).toEqual({ tenant: "acme", answer: "forward to shop-web-edge-2" });
+    expect(lines).toEqual([
+      "tenant: acme (tenants/acme.json)",
+      "pool: shop.example (platform.json)",
+      "load balancer: edge-2 (shop-edge-2), HTTPS 443",
+      "rule: 2: *.shop.example /*",
+      "not rule 1: host is not www.shop.example",
+      "note: The pool answers: the tenant has no rule of its own for this host.",
+    ]);
+    expect(json).toMatchObject({ rule: { tenant: null, pool: "shop.example" } });
+  });
+
+  test("answers for a name that nobody claims, wherever there is one", () => {
+    const { tenant, answer, lines } = explainPooled(tenants, "https://nobody.shop.example/");
+    expect({ tenant, answer }).toEqual({ tenant: undefined, answer: "forward to shop-web-edge-2" });
+    expect(lines).toContain("note: The pool answers every name below shop.example that has no rule of its own.");
+  });
+
+  test("does not answer for a reserved name", () => {
+    const { tenant, answer } = explainPooled(tenants, "https://www.shop.example/");
+    expect({ tenant, answer }).toEqual({ tenant: undefined, answer: 'respond 404 "Not found"' });
   });
 });

@@ -63,3 +63,18 @@ test.each([
 ])("a search for %p finds %d rules", (search, found) => {
   expect(rules.filter((row) => matchesSearch(row, search))).toHaveLength(found);
 });
+
+test("tenants that a pool answers are shown with its answer, and no rule", () => {
+  const pooled = { ...EDGE, pools: [{ domain: "shop.example", service: "web" }] };
+  const files = smallFleet(
+    { acme: { hosts: ["acme.shop.example"] }, globex: { hosts: ["globex.shop.example"], service: "api" } },
+    { "edge-1": pooled },
+  );
+  const { data } = reportOf(files);
+  const rows = ruleRows(data);
+  expect(tenantRows(data, rows).map(({ tenant, rules, answers }) => [tenant.name, rules, answers])).toEqual([
+    ["acme", 0, ["forward to shop-web-edge-1 (pool shop.example)"]],
+    ["globex", 1, ["forward to shop-api-edge-1"]],
+  ]);
+  expect(rows.filter((row) => matchesSearch(row, "pool shop.example"))).toHaveLength(1);
+});

@@ -1,5 +1,5 @@
 import { DECISIONS, PLAN_DECISIONS, TENANT_LIMITS } from "../../modules/review/decisions";
-import { type PlanDocument, planDocument, review } from "./plan-builder";
+import { change, ingress, type PlanDocument, planDocument, review } from "./plan-builder";
 import { changed, recorded, updated } from "./recorded-plan";
 
 const LB = "lb-no-changes";
@@ -450,4 +450,34 @@ test("every decision has a code of its own for a reader, and every block says wh
   }
   const limits = [...TENANT_LIMITS, ...Object.values(PLAN_DECISIONS)].map(({ code }) => code);
   expect(new Set(limits).size).toBe(limits.length);
+});
+
+describe("a pool's Ingress", () => {
+  const ADDRESS = "kubernetes_ingress_v1.pool_1";
+  const pool = ingress("edge-1.pool-1", { host: "*.shop.example", annotations: { [`${ALB}group.order`]: "998" } });
+  const decide = (before: unknown, after: unknown) => {
+    const { blocked, attention, stacks } = review([planDocument([change(ADDRESS, before, after)])]);
+    return { blocked: blocked.map(({ code }) => code), attention: attention.map(({ code }) => code), stacks };
+  };
+
+  test("that comes is nobody's tenant", () => {
+    const { blocked, attention, stacks } = decide(undefined, pool);
+    expect({ blocked, attention }).toEqual({ blocked: [], attention: [] });
+    expect(stacks[0]?.added).toEqual([]);
+  });
+
+  test("that goes, or leaves its place, is blocked", () => {
+    expect(decide(pool, undefined).blocked).toEqual(["pool-destroyed"]);
+    const moved = ingress("edge-1.pool-1", { host: "*.shop.example", annotations: { [`${ALB}group.order`]: "1" } });
+    expect(decide(pool, moved).blocked).toEqual(["pool-moved"]);
+  });
+
+  test("that answers otherwise is shown", () => {
+    const { blocked, attention } = decide(
+      pool,
+      ingress("edge-1.pool-1", { host: "*.shop.test", annotations: { [`${ALB}group.order`]: "998" } }),
+    );
+    expect(blocked).toEqual([]);
+    expect(attention).toContain("pool-changed");
+  });
 });

@@ -107,7 +107,7 @@ interface Resource {
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly spec: {
     readonly ingress_class_name: string;
-    readonly rule: readonly { readonly host: string; readonly http: { readonly path: readonly Path[] } }[];
+    readonly rule: readonly { readonly host: string; readonly http?: { readonly path: readonly Path[] } }[];
     readonly tls?: readonly object[];
   };
 }
@@ -124,7 +124,10 @@ function terraformValue({ metadata, spec }: Resource) {
     ...rest,
     backend: [{ service: [{ name: service.name, port: [service.port] }], resource: [] }],
   });
-  const rule = spec.rule.map(({ host, http }) => ({ host, http: [{ path: http.path.map(path) }] }));
+  const rule = spec.rule.map(({ host, http }) => ({
+    host,
+    http: http === undefined ? [] : [{ path: http.path.map(path) }],
+  }));
   return {
     id: `${metadata.namespace}/${metadata.name}`,
     metadata: [metadata],

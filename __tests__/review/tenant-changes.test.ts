@@ -332,3 +332,24 @@ describe("drift", () => {
     expect(blocked.map(({ code }) => code)).toEqual(["scheme-changed"]);
   });
 });
+
+describe("a tenant and the load balancer's pool", () => {
+  const pooled = { "edge-1": { ...EDGE, pools: [{ domain: "shop.example", service: "web" }] } };
+  const what = (before: TenantFile, after: TenantFile) => {
+    const plan = tenantsPlan(smallFleet({ acme: before }, pooled), smallFleet({ acme: after }, pooled));
+    return review([plan]).stacks[0]?.changed[0]?.what;
+  };
+
+  test.each<[string, TenantFile, TenantFile, string]>([
+    [
+      "leaves it for a canary",
+      HOSTS,
+      { ...HOSTS, weights: { web: 9, api: 1 } },
+      "answer: answer as the pool does → forward to shop-api-edge-1 (1), shop-web-edge-1 (9)",
+    ],
+    ["comes back", { ...HOSTS, service: "api" }, HOSTS, "answer: forward to shop-api-edge-1 → answer as the pool does"],
+    ["is suspended", HOSTS, { ...HOSTS, status: "suspended" }, 'status: active → suspended (respond 403 "Suspended")'],
+  ])("it %s", (_, before, after, expected) => {
+    expect(what(before, after)).toEqual([expected]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { FixedResponseAction } from "../alb";
 import { CATCH_ALL, MANAGED_BY, MANAGED_BY_LABEL } from "../controller";
+import { HIDDEN } from "../external-dns";
 import type { LoadBalancerConfig, PlatformConfig, Tenant } from "../model";
 import type { Actions } from "./actions";
 import { ingressRules } from "./ingress-rules";
@@ -11,9 +12,6 @@ import type { IngressRule, PlannedAction, PoolIngressPlan } from "./types";
  */
 
 type Pool = LoadBalancerConfig["pools"][number];
-
-/** external-dns must not make a record of a pool's wildcard: names that nobody claims go on not to be found. */
-const HIDDEN_FROM_EXTERNAL_DNS = { "external-dns.alpha.kubernetes.io/controller": "none" };
 
 /** The pools of one load balancer. */
 export class Pools {
@@ -94,7 +92,8 @@ export function poolIngresses(
         ...answering([wildcard], actions.actionFor({ service }), `forward-to-${service}`),
       ],
       labels: { [MANAGED_BY_LABEL]: MANAGED_BY },
-      annotations: HIDDEN_FROM_EXTERNAL_DNS,
+      // No record is made of the wildcard: names that nobody claims go on not to be found.
+      annotations: HIDDEN,
     };
   });
 }

@@ -1,4 +1,4 @@
-import { ARN, acmeFiles, edgeFiles, expectAccepted, expectFindings } from "../../support/checked-files";
+import { ARN, acmeFiles, checkFiles, edgeFiles, expectAccepted, expectFindings } from "../../support/checked-files";
 
 const code = "duplicate-value";
 
@@ -19,4 +19,12 @@ test("refuses what stands twice in a load balancer's lists", () => {
   expectFindings(edgeFiles({ securityGroups: '[▷"sg-00000001", ▶"sg-00000001"]' }), { code });
   const certificate = (mark: string) => `{"arn": ${mark}"${ARN}/1", "domains": ["*.shop.example"]}`;
   expectFindings(edgeFiles({ certificates: `[${certificate("▷")}, ${certificate("▶")}]` }), { code });
+});
+
+test("refuses two pools of one domain", () => {
+  const pool = '{"domain": "shop.example", "service": "web"}';
+  const { findings } = checkFiles(edgeFiles({ pools: `[${pool}, ${pool}]` }));
+  expect(findings.filter((finding) => finding.code === code)).toMatchObject([
+    { path: "loadBalancers.edge.pools[1].domain" },
+  ]);
 });

@@ -1,4 +1,5 @@
 import {
+  checkFiles,
   edgeText,
   expectAccepted,
   expectFindings,
@@ -46,4 +47,12 @@ test("refuses two load balancers in one group", () => {
     { "platform.json": text.replace("▷", "") },
     { code, path: "loadBalancers.inside.group", message: "IngressGroup" },
   );
+});
+
+test("refuses a load balancer on which a tenant's Ingress could be called like a pool's", () => {
+  const pools = '[{"domain": "shop.example", "service": "web"}]';
+  const { findings } = checkFiles(files(`{"edge": ${edgeText({ pools })}, "pool-1": ${insideText()}}`));
+  expect(findings.filter((finding) => finding.code === code)).toMatchObject([
+    { path: "loadBalancers.pool-1", message: expect.stringContaining('"edge.pool-1"') },
+  ]);
 });

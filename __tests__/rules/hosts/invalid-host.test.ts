@@ -1,5 +1,6 @@
 import {
   acmeFiles,
+  checkFiles,
   edgeFiles,
   expectAccepted,
   expectFindings,
@@ -100,4 +101,17 @@ test("refuses hosts wherever a tenant lives, each at its place", () => {
     code,
     path: "hosts[1]",
   });
+});
+
+test.each([
+  ['"*.shop.example"', "must not be a wildcard"],
+  ['"Shop.example"', "canonical"],
+  ['"example"', "no dot"],
+])("refuses the domain %s of a pool", (domain, message) => {
+  const files = edgeFiles({ pools: `[{"domain": ▶${domain}, "service": "web"}]` });
+  const { findings } = checkFiles(files);
+  expect(findings.filter(({ severity }) => severity === "error").map((finding) => finding.path)).toContain(
+    "loadBalancers.edge.pools[0].domain",
+  );
+  expect(findings.map((finding) => finding.message).join()).toContain(message);
 });

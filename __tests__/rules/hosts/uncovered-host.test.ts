@@ -1,5 +1,7 @@
 import {
   acmeFiles,
+  checkFiles,
+  edgeFiles,
   edgeText,
   expectAccepted,
   expectFindings,
@@ -38,4 +40,11 @@ test("names the certificates", () => {
     { "platform.json": platformText({ loadBalancers }), "tenants/acme.json": tenantText({ hosts: '[▶"b.example"]' }) },
     { code },
   );
+});
+
+test("refuses a pool whose names no certificate covers", () => {
+  const { findings } = checkFiles(edgeFiles({ pools: '[{"domain": "fr.shop.example", "service": "web"}]' }));
+  expect(findings.filter((finding) => finding.code === code)).toMatchObject([
+    { path: "loadBalancers.edge.pools[0].domain", message: expect.stringContaining('"*.fr.shop.example"') },
+  ]);
 });

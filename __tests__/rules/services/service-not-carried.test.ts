@@ -1,5 +1,7 @@
 import {
   acmeFiles,
+  checkFiles,
+  edgeFiles,
   edgeText,
   expectAccepted,
   expectFindings,
@@ -48,4 +50,12 @@ test("says nothing while the list itself is wrong", () => {
     "tenants/acme.json": tenantText({ service: '"api"' }),
   };
   expectFindings(text, { code: "wrong-type", path: "loadBalancers.edge.services[1]" });
+});
+
+test("refuses a pool with a service that its load balancer does not carry", () => {
+  const pools = '[{"domain": "shop.example", "service": "api"}]';
+  const { findings } = checkFiles(edgeFiles({ services: '["web"]', pools }));
+  expect(findings.filter((finding) => finding.code === code)).toMatchObject([
+    { path: "loadBalancers.edge.pools[0].service", help: expect.stringContaining("or use one of: web") },
+  ]);
 });

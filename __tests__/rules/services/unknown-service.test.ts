@@ -1,5 +1,6 @@
 import {
   acmeFiles,
+  checkFiles,
   edgeFiles,
   expectAccepted,
   expectFindings,
@@ -35,4 +36,11 @@ test("says nothing of a service that is there, but wrong or misnamed", () => {
   });
   expectFindings(services('"web": ▶null'), { code: "wrong-type", path: "services.web" });
   expectFindings(services(`▶"Web": ${serviceText()}`), { code: "invalid-name", help: 'to "web"' });
+});
+
+test("looks at pools as well", () => {
+  const { findings } = checkFiles(edgeFiles({ pools: '[{"domain": "shop.example", "service": "webs"}]' }));
+  expect(findings.filter((finding) => finding.code === code)).toMatchObject([
+    { path: "loadBalancers.edge.pools[0].service", help: 'Did you mean "web"?' },
+  ]);
 });
