@@ -63,6 +63,8 @@ export const HEALTH_CHECK_LIMITS = {
 /** [api] TargetGroupAttribute; times in seconds. */
 export const TARGET_GROUP_LIMITS = {
   healthCheckPathLength: 1024,
+  /** [quotas] Targets per target group. */
+  targets: 1000,
   maxDeregistrationDelay: 3600,
   /** Beside 0, which is off. */
   minSlowStart: 30,

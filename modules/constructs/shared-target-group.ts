@@ -1,4 +1,4 @@
-import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { LbTargetGroup, type LbTargetGroupTargetGroupHealth } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Manifest } from "@cdktf/provider-kubernetes/lib/manifest";
 import { Construct } from "constructs";
 import { type ControllerKind, DIALECTS } from "../controller";
@@ -54,6 +54,12 @@ export class SharedTargetGroup extends Construct {
       deregistrationDelay: String(service.deregistrationDelay),
       slowStart: service.slowStart,
       loadBalancingAlgorithmType: service.algorithm,
+      // AWS takes it with this algorithm only, and keeps it when it is no longer mentioned.
+      loadBalancingAnomalyMitigation:
+        service.algorithm === "weighted_random" || service.anomalyMitigation !== undefined
+          ? onOff(service.anomalyMitigation)
+          : undefined,
+      targetGroupHealth: service.targetGroupHealth && targetGroupHealth(service.targetGroupHealth),
       // Said also when it is the default: a setting that is no longer mentioned keeps its value.
       loadBalancingCrossZoneEnabled: String(service.crossZone ?? "use_load_balancer_configuration"),
       healthCheck: {
@@ -103,6 +109,27 @@ export class SharedTargetGroup extends Construct {
     });
     this.binding.overrideLogicalId(`${targetGroupId}_binding`);
   }
+}
+
+function onOff(value: boolean | undefined): string {
+  return value ? "on" : "off";
+}
+
+function targetGroupHealth({
+  dnsFailover,
+  unhealthyStateRouting,
+}: NonNullable<ServiceConfig["targetGroupHealth"]>): LbTargetGroupTargetGroupHealth {
+  const percentage = (value: number | undefined) => String(value ?? "off");
+  return {
+    dnsFailover: {
+      minimumHealthyTargetsCount: String(dnsFailover.count),
+      minimumHealthyTargetsPercentage: percentage(dnsFailover.percentage),
+    },
+    unhealthyStateRouting: {
+      minimumHealthyTargetsCount: unhealthyStateRouting.count,
+      minimumHealthyTargetsPercentage: percentage(unhealthyStateRouting.percentage),
+    },
+  };
 }
 
 function networking({ service, securityGroupIds }: SharedTargetGroupProps): object {

@@ -28,3 +28,18 @@ test("refuses instances over IPv6", () => {
   };
   expectFindings(files, { code, path: "services.web.targetType" });
 });
+
+test("takes anomaly mitigation with weighted_random only", () => {
+  expectAccepted(serviceFiles({ algorithm: '"weighted_random"', anomalyMitigation: "true" }));
+  expectFindings(serviceFiles({ anomalyMitigation: "▶true" }), { code, path: "services.web.anomalyMitigation" });
+});
+
+test("refuses zones whose unhealthy targets get requests before they leave DNS", () => {
+  const health = (dns: string, routing: string) =>
+    serviceFiles({ targetGroupHealth: `▶{"dnsFailover": ${dns}, "unhealthyStateRouting": ${routing}}` });
+  expectFindings(health("{}", '{"count": 2}'), { code, path: "services.web.targetGroupHealth", message: "count" });
+  expectFindings(health('{"count": 3}', '{"percentage": 20}'), { code, message: "percentage" });
+  expectAccepted(
+    serviceFiles({ targetGroupHealth: '{"dnsFailover": {"count": 2, "percentage": 20}, "unhealthyStateRouting": {}}' }),
+  );
+});

@@ -76,6 +76,38 @@ const stickiness = z
   })
   .meta({ description: "Keeps a client on one Pod." });
 
+const healthyTargets = (use: string) =>
+  z
+    .strictObject({
+      count: z
+        .int()
+        .min(1)
+        .max(TARGET_GROUP_LIMITS.targets)
+        .default(1)
+        .meta({ description: "Healthy targets in a zone, at least." }),
+      percentage: z
+        .int()
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ description: "Share of healthy targets in a zone, at least, in percent. Default: no share." }),
+    })
+    .prefault({})
+    .meta({ description: use });
+
+const targetGroupHealth = z
+  .strictObject({
+    dnsFailover: healthyTargets("With less, the zone's address leaves the load balancer's DNS name."),
+    unhealthyStateRouting: healthyTargets(
+      "With less, requests go to all targets of the zone, unhealthy ones included.",
+    ),
+  })
+  .meta({
+    description:
+      "When a zone counts as unhealthy. Left out again, what was set stays: write AWS's defaults, a count of 1, first.",
+    examples: [{ dnsFailover: { count: 2 }, unhealthyStateRouting: { count: 1, percentage: 20 } }],
+  });
+
 /** `services.<name>` of `platform.json`. */
 export const serviceSchema = recovering(
   z
@@ -134,6 +166,11 @@ export const serviceSchema = recovering(
         .enum(["round_robin", "least_outstanding_requests", "weighted_random"])
         .default("round_robin")
         .meta({ description: "How requests are spread over the Pods." }),
+      anomalyMitigation: z.boolean().optional().meta({
+        description:
+          "Sends less to targets that fail more than the others; with weighted_random. Write false before another algorithm.",
+      }),
+      targetGroupHealth: targetGroupHealth.optional(),
       crossZone: z
         .boolean()
         .optional()
