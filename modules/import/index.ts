@@ -1,10 +1,4 @@
 export { DumpError, type InputFile } from "./dump";
-export {
-  IMPORTED_CONTROLLERS,
-  type ImportedController,
-  type ImportedFleet,
-  type ImportRequest,
-  importFleet,
-} from "./import-fleet";
+export { type ImportedController, type ImportedFleet, type ImportRequest, importFleet } from "./import-fleet";
 export { summarize } from "./summary";
 export { NotWritableError, requireNoFleet, writeFleet } from "./write-fleet";

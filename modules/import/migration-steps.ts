@@ -191,7 +191,7 @@ function effectOfLoadBalancer({ group, settings }: MigrationFacts): string {
 }
 
 /** Members whose rules stand on HTTP alone. */
-export function httpOnlyMembers({ members }: Group): Member[] {
+function httpOnlyMembers({ members }: Group): Member[] {
   return members.filter(({ listeners }) => listeners.http && !listeners.https);
 }
 
