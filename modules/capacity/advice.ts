@@ -37,7 +37,7 @@ const MANY_LCUS = 3;
 function cheaperRules({ ruleCosts: { byTraffic }, orderAdvice }: Measured): string[] {
   if (byTraffic === null || byTraffic.lcus < MANY_LCUS || orderAdvice.length > 0) return [];
   return [
-    "Make rules fewer: pack a tenant's hosts, and let tenants that only differ in their host share one rule (docs/runbooks.md, The rule limit comes near).",
+    "Make rules fewer: a pool answers for all tenants that differ in their host only, with one rule (docs/pools.md); hosts of one tenant share a rule.",
   ];
 }
 
