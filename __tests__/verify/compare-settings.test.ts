@@ -83,12 +83,23 @@ describe("the web ACL", () => {
     const rateLimit = { requestsPerHost: 1000 };
     expect((await compared({ rateLimit }, withAcl)).differences).toEqual([]);
     expect((await compared({ rateLimit })).differences).toEqual([
-      "web-acl: The web ACL is none instead of one with the rate limit.",
+      "web-acl: The web ACL is none instead of the one that is made for it.",
     ]);
+    const managedRules = [{ name: "AWSManagedRulesCommonRuleSet" }];
+    expect((await compared({ managedRules })).differences).toHaveLength(1);
+    expect((await compared({ managedRules }, withAcl)).differences).toEqual([]);
     const unplanned = await compared({}, withAcl);
     expect(unplanned.differences).toEqual([]);
     expect(unplanned.aws.count("GetWebACLForResource")).toBe(0);
   });
+});
+
+test("a web ACL that is to be taken off", async () => {
+  expect((await compared({ webAclArn: "none" })).differences).toEqual([]);
+  const { differences } = await compared({ webAclArn: "none" }, (loadBalancer) => {
+    loadBalancer.webAcl = ACL;
+  });
+  expect(differences).toEqual([`web-acl: The web ACL is ${ACL} instead of none.`]);
 });
 
 test("what a role may not read is noted, and the rest compared", async () => {

@@ -40,7 +40,7 @@ export function compareSettings(
     differences.push(changed("deletion-protection", config.deletionProtection, deletionProtection, message));
   }
   if (webAcl !== undefined && !isExpectedWebAcl(config, webAcl)) {
-    const expected = config.webAclArn ?? "one with the rate limit";
+    const expected = config.webAclArn ?? "the one that is made for it";
     differences.push(
       changed("web-acl", expected, webAcl, `The web ACL is ${webAcl ?? "none"} instead of ${expected}.`),
     );
@@ -48,15 +48,19 @@ export function compareSettings(
   return [...differences, ...compareTlsPolicies(config, listeners)];
 }
 
-/** Whether a load balancer is to have a web ACL: where it is to have none, somebody else may have given it one. */
-export function expectsWebAcl({ webAclArn, rateLimit }: LoadBalancerConfig): boolean {
-  return webAclArn !== undefined || rateLimit !== undefined;
+/** Whether anything is said about a load balancer's web ACL: else somebody else may have given it one. */
+export function expectsWebAcl({ webAclArn, rateLimit, managedRules }: LoadBalancerConfig): boolean {
+  return webAclArn !== undefined || rateLimit !== undefined || managedRules !== undefined;
 }
 
 /** Of one that is made here only Terraform knows the ARN. */
 function isExpectedWebAcl({ webAclArn }: LoadBalancerConfig, actual: string | null): boolean {
+  if (webAclArn === NO_WEB_ACL) return actual === null;
   return webAclArn === undefined ? actual !== null : actual === webAclArn;
 }
+
+/** In `webAclArn`: the web ACL is taken off. */
+const NO_WEB_ACL = "none";
 
 function compareTlsPolicies({ sslPolicy }: LoadBalancerConfig, listeners: ObservedLoadBalancer["listeners"]) {
   return listeners
