@@ -104,3 +104,7 @@ test("a wrong file among good ones spoils all", () => {
   writeFileSync(path, JSON.stringify(OURS));
   expect(() => readPlans([path, join(directory, "absent.json")])).toThrow(FileError);
 });
+
+test("a plan in UTF-16, as PowerShell's > writes it, is read", () => {
+  expect(read(Buffer.from(`\ufeff${JSON.stringify(OURS)}`, "utf16le"))).toHaveLength(1);
+});

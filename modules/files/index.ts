@@ -1,5 +1,5 @@
 export { FileError, systemCode } from "./file-error";
-export { InputTooLargeError, readInput, readInputBytes, readStandardInput } from "./read-input";
+export { decodeText, InputTooLargeError, readInput, readInputBytes, readStandardInput } from "./read-input";
 export { inTemporaryDirectory } from "./temporary-directory";
 export { ChangedFileError, updateFile } from "./update-file";
 export { ForeignFileError, replaceFile, writeNewFile } from "./write-file";

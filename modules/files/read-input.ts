@@ -18,7 +18,7 @@ export class InputTooLargeError extends UserError {
  * @throws FileError, InputTooLargeError
  */
 export function readInput(path: string): string {
-  return readInputBytes(path).toString("utf8");
+  return decodeText(readInputBytes(path));
 }
 
 /**
@@ -47,7 +47,16 @@ const STANDARD_INPUT = 0;
  */
 export function readStandardInput(): string {
   const name = "the standard input";
-  return reading(name, () => readAll(STANDARD_INPUT, name)).toString("utf8");
+  return decodeText(reading(name, () => readAll(STANDARD_INPUT, name)));
+}
+
+/**
+ * A text as programs write it: UTF-8, or UTF-16 with its byte order mark, which is what `>` makes in Windows
+ * PowerShell. A byte order mark is no part of it.
+ */
+export function decodeText(bytes: Buffer): string {
+  const isUtf16 = bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe;
+  return (isUtf16 ? bytes.toString("utf16le") : bytes.toString("utf8")).replace(/^\ufeff/, "");
 }
 
 function reading(name: string, read: () => Buffer): Buffer {

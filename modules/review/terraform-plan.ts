@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { decodeText } from "../files";
 import { PlanError } from "./plan-error";
 
 /**
@@ -136,7 +137,7 @@ function parseJson(content: Buffer, name: string): unknown {
   if (content.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"))) {
     throw new PlanError(`${name} is a saved plan in Terraform's own binary form. ${SHOW_JSON}`);
   }
-  const text = content.toString("utf8").replace(/^\ufeff/, "");
+  const text = decodeText(content);
   if (text.trim() === "") throw new PlanError(`${name} is empty. ${SHOW_JSON}`);
   try {
     return JSON.parse(text);
