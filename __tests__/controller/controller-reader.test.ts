@@ -186,6 +186,22 @@ describe("what the recordings do not hold", () => {
     ]);
   });
 
+  test("a host without paths makes no rule, an empty path no condition, and further paths join the rule's own", () => {
+    const conditions = JSON.stringify([{ field: "path-pattern", pathPatternConfig: { values: ["/b", "/b/*"] } }]);
+    const member = ingress(
+      [
+        ["a.test", "/a", "web"],
+        ["b.test", "", "all"],
+      ],
+      { "actions.web": forward, "conditions.web": conditions, "actions.all": forward },
+    );
+    const named = { ...member, spec: { ...member.spec, rules: [{ host: "pooled.test" }, ...member.spec.rules!] } };
+    expect(rulesOf(named).map((rule) => rule.conditions)).toEqual([
+      { "host-header": ["a.test"], "path-pattern": ["/a", "/b", "/b/*"] },
+      { "host-header": ["b.test"] },
+    ]);
+  });
+
   test.each([
     [{ path: "/#{path}" }, 1],
     [{ host: "a.test" }, 1],
