@@ -51,6 +51,7 @@ test("what is given stands in it, and is not to be replaced", () => {
       "edge-1": {
         subnets: SETTINGS.subnets,
         certificates: [{ arn: SETTINGS.certificate, domains: ["books.example", "*.books.example"] }],
+        sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
       },
     },
   });

@@ -76,6 +76,7 @@ export function platformText(settings: InitSettings, schema: string | undefined)
           "domains": ${list([domain, `*.${domain}`])}
         }
       ],
+      "sslPolicy": "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", // what AWS recommends
       "deletionProtection": true
     }
   }

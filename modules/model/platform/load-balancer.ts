@@ -110,7 +110,10 @@ export const loadBalancerSchema = recovering(
       }),
       sslPolicy: shaped(/^ELBSecurityPolicy-[A-Za-z0-9-]+$/, "a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06")
         .default("ELBSecurityPolicy-TLS13-1-2-2021-06")
-        .meta({ description: "TLS policy of the HTTPS listener." }),
+        .meta({
+          description:
+            "TLS policy of the HTTPS listener. AWS recommends ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09, which leaves out old ciphers of TLS 1.2.",
+        }),
       attributes: z
         .record(z.string(), z.string())
         .default({})
