@@ -9,7 +9,8 @@ const TENANTS = {
     order: 1,
     routes: [
       { path: "/api", service: "api" },
-      { path: "/v?/items/*", pathType: "ImplementationSpecific", service: "api" },
+      // Another answer: routes with the same one share a rule.
+      { path: "/v?/items/*", pathType: "ImplementationSpecific", weights: { api: 1, web: 1 } },
     ],
   },
   office: { hosts: ["office.shop.example"], order: 2, allowedCidrs: ["203.0.113.0/24", "2001:db8::/48"] },
