@@ -115,3 +115,15 @@ test("names what it does not know, and what is missing", async () => {
     cases.map(([, message]) => ({ code: 2, stdout: "", stderr: expect.stringContaining(message) })),
   );
 });
+
+test("a tenant that a pool answers needs room where there is no pool", async () => {
+  const pools = [{ domain: "shop.example", service: "web" }];
+  const files = smallFleet(TENANTS, {
+    "edge-1": { ...EDGE, pools },
+    "edge-2": { ...EDGE, quotas: { rules: 1 }, headroom: 0 },
+  });
+  directory.fleet(files);
+  const { steps, waiting } = JSON.parse((await move("--drain", "edge-1", "--json")).stdout);
+  expect(steps.map((step: { tenant: string }) => step.tenant)).toEqual(["acme"]);
+  expect(waiting.map((one: { tenant: string }) => one.tenant)).toEqual(["globex", "initech"]);
+});

@@ -1,6 +1,6 @@
 import { compareText } from "../findings";
 import type { Fleet } from "../model";
-import { suitableTargets } from "../move";
+import { rulesNeeded, suitableTargets } from "../move";
 import type { Plan, QuotaUse } from "../plan";
 
 /** A tenant that had better live elsewhere; `tenantry move --moves` takes a list of these. */
@@ -45,12 +45,13 @@ export function proposeMoves(planned: PlannedFleet, tight: number): ProposedMove
       const next = candidates.findLast(({ rules }) => rules >= excess) ?? candidates[0]!;
       candidates = candidates.filter((one) => one !== next);
       const { tenant, rules } = next;
+      const needed = (key: string) => rulesNeeded(fleet.platform, tenant, key);
       const [to] = suitableTargets(planned, tenant, from)
-        .filter((key) => room.get(key)! >= rules)
+        .filter((key) => room.get(key)! >= needed(key))
         .sort((a, b) => room.get(b)! - room.get(a)! || compareText(a, b));
       if (to === undefined) continue;
       room.set(from, room.get(from)! + rules);
-      room.set(to, room.get(to)! - rules);
+      room.set(to, room.get(to)! - needed(to));
       moves.push({ tenant: tenant.name, from, to, rules });
     }
     return moves;

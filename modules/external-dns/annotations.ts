@@ -8,11 +8,11 @@ export const EXTERNAL_DNS_PREFIX = "external-dns.alpha.kubernetes.io/";
 export const EXTERNAL_DNS_PREFIXES: readonly string[] = [EXTERNAL_DNS_PREFIX, "external-dns.kubernetes.io/"];
 
 /** Tells records of one name apart; Route 53 needs it for every record with a weight. */
-export const SET_IDENTIFIER_KEY = `${EXTERNAL_DNS_PREFIX}set-identifier`;
-export const AWS_WEIGHT_KEY = `${EXTERNAL_DNS_PREFIX}aws-weight`;
+const SET_IDENTIFIER_KEY = `${EXTERNAL_DNS_PREFIX}set-identifier`;
+const AWS_WEIGHT_KEY = `${EXTERNAL_DNS_PREFIX}aws-weight`;
 
 /** With any value but `dns-controller`, external-dns does not see the Ingress. */
-export const CONTROLLER_KEY = `${EXTERNAL_DNS_PREFIX}controller`;
+const CONTROLLER_KEY = `${EXTERNAL_DNS_PREFIX}controller`;
 
 /** Keeps an Ingress from external-dns. */
 export const HIDDEN = { [CONTROLLER_KEY]: "none" };

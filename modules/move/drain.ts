@@ -1,10 +1,10 @@
 import { compareText } from "../findings";
 import type { PlannedFleet } from "../fleet";
 import type { Tenant } from "../model";
-import { loadBalancersOf, type Plan } from "../plan";
+import { loadBalancersOf } from "../plan";
 import { recordsOf } from "./move-tenants";
 import { type Direction, nextStep, type Step } from "./next-step";
-import { suitableTargets } from "./targets";
+import { rulesNeeded, suitableTargets } from "./targets";
 
 export interface Drain {
   readonly taken: readonly { readonly tenant: Tenant; readonly step: Step }[];
@@ -31,7 +31,6 @@ export function drain({ fleet, plan }: PlannedFleet, from: string, to: string | 
   const waiting: Waiting[] = [];
   const tenants = fleet.tenants.filter((tenant) => loadBalancersOf(tenant).includes(from));
   for (const tenant of tenants.sort((a, b) => a.order - b.order || compareText(a.name, b.name))) {
-    const needed = rulesOn(plan, from, tenant.name);
     const target = to ?? chooseTarget({ fleet, plan }, tenant, from, free);
     if (target === undefined) {
       waiting.push({
@@ -44,6 +43,7 @@ export function drain({ fleet, plan }: PlannedFleet, from: string, to: string | 
     const step = nextStep(tenant, direction, records);
     if (step === undefined) continue;
     if (step.kind === "serve") {
+      const needed = rulesNeeded(fleet.platform, tenant, direction.to);
       const room = free.get(direction.to) ?? 0;
       if (needed > room) {
         waiting.push({
@@ -70,10 +70,4 @@ function chooseTarget(
   if (begun !== undefined) return begun;
   const [best] = suitableTargets(fleet, tenant, from).sort((a, b) => (free.get(b) ?? 0) - (free.get(a) ?? 0));
   return best;
-}
-
-/** Number of listener rules that a tenant takes on a load balancer. */
-function rulesOn({ loadBalancers }: Plan, key: string, tenant: string): number {
-  const ingresses = loadBalancers.find((one) => one.key === key)?.ingresses ?? [];
-  return ingresses.reduce((sum, ingress) => sum + (ingress.tenant === tenant ? ingress.rules.length : 0), 0);
 }

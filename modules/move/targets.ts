@@ -1,6 +1,6 @@
 import type { PlannedFleet } from "../fleet";
-import type { Tenant } from "../model";
-import { loadBalancersOf, protocolOf } from "../plan";
+import type { PlatformConfig, Tenant } from "../model";
+import { loadBalancersOf, planFleet, protocolOf } from "../plan";
 import { certificateDomains, isCovered, serviceReferences } from "../rules";
 
 /**
@@ -24,4 +24,11 @@ export function suitableTargets(
       const covered = protocolOf(config) === "HTTP" || tenant.hosts.every((host) => isCovered(host, domains));
       return covered && services.every((service) => config.services.includes(service));
     });
+}
+
+/** Number of listener rules that a tenant takes on a load balancer; a pool there may answer for it, and costs none. */
+export function rulesNeeded(platform: PlatformConfig, tenant: Tenant, key: string): number {
+  const alone = planFleet({ platform, tenants: [{ ...tenant, loadBalancer: key, alsoOn: [], traffic: undefined }] });
+  const ingresses = alone.loadBalancers.find((one) => one.key === key)?.ingresses ?? [];
+  return ingresses.reduce((sum, { rules }) => sum + rules.length, 0);
 }
