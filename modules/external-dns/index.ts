@@ -1,8 +1,8 @@
 export {
   type DnsRecord,
   EXTERNAL_DNS_PREFIX,
-  HIDDEN,
   EXTERNAL_DNS_PREFIXES,
+  HIDDEN,
   MAX_DNS_WEIGHT,
   ROUTING_KEYS,
   readDnsRecord,
