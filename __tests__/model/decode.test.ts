@@ -172,7 +172,10 @@ describe("values of platform.json", () => {
   test.each<[string, Record<string, string>]>([
     ["fleet", { fleet: '▶"my--shop"' }],
     ["fleet", { fleet: '▶"${shop}"' }],
-    ["kubernetes.namespace", { kubernetes: '{"namespace": ▶"Tenants", "kubeconfig": {"path": "x"}}' }],
+    [
+      "kubernetes.namespace",
+      { kubernetes: '{"namespace": ▶"Tenants", "kubeconfig": {"path": "~/.kube/config", "context": "prod"}}' },
+    ],
     ["kubernetes.kubeconfig.path", { kubernetes: '{"namespace": "t", "kubeconfig": {"path": ▶"${x}"}}' }],
     ["kubernetes.eks.clusterName", { kubernetes: '{"namespace": "t", "eks": {"clusterName": ▶"a b"}}' }],
     ["backend.s3.bucket", { backend: '{"s3": {"bucket": ▶"A", "region": "eu-central-1", "prefix": "p"}}' }],
