@@ -10,7 +10,7 @@ import { decodeFiles } from "../support/arbitrary-fleet";
 import { smallFleet } from "../support/small-fleet";
 import { builtFrom, FakeAws } from "../verify/fake-aws";
 
-/** A redirect that drops the query: every command says so, in the same words. */
+/** A redirect that drops the query: every command says so. */
 
 const redirect = { path: "/new", query: "", statusCode: 301 };
 const files = smallFleet({
@@ -23,9 +23,12 @@ const [rule] = edge.listeners.at(-1)!.rules as [(typeof edge.listeners)[0]["rule
 
 const SENTENCE = "redirect 301 to #{protocol}://#{host}:#{port}/new";
 
-test("routes and report", () => {
+test("routes", () => {
   expect(describeAction(rule.action)).toBe(SENTENCE);
-  expect(ruleRows(reportOf(files).data)[0]?.answer).toBe(SENTENCE);
+});
+
+test("the report's short row, which leaves out what stays as it is", () => {
+  expect(ruleRows(reportOf(files).data)[0]?.answer).toBe("redirect 301 to /new without the query");
 });
 
 test("explain, which fills in the request", () => {
