@@ -16,7 +16,7 @@ export const duplicateValue = defineRule({
       for (const { value, index, first } of duplicates(tenant.alsoOn)) {
         findings.push(
           inTenant(context, tenant, ["alsoOn", index], {
-            ...complaint(value, "alsoOn"),
+            ...findingInput(value, "alsoOn"),
             related: [locateInTenant(context, tenant, ["alsoOn", first])],
           }),
         );
@@ -32,7 +32,7 @@ export const duplicateValue = defineRule({
         const at = (index: number): DocumentPath => ["loadBalancers", key, field, index, ...inner];
         for (const { value, index, first } of duplicates(values)) {
           const related = [locateInPlatform(context, at(first))];
-          findings.push(inPlatform(context, at(index), { ...complaint(value, field), related }));
+          findings.push(inPlatform(context, at(index), { ...findingInput(value, field), related }));
         }
       };
       check(config.services, "services");
@@ -57,6 +57,6 @@ function duplicates(values: readonly string[]) {
   });
 }
 
-function complaint(value: string, field: string) {
+function findingInput(value: string, field: string) {
   return { message: `${quote(value)} stands twice in ${field}.`, help: "Remove one of the two." };
 }

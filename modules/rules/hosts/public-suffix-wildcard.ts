@@ -18,11 +18,11 @@ export const publicSuffixWildcard = defineRule({
     const findings: UncodedFinding[] = [];
     for (const { tenant, index, host, isWildcard, name } of context.claims) {
       if (isWildcard && isPublicSuffix(name))
-        findings.push(inTenant(context, tenant, ["hosts", index], complaint(host)));
+        findings.push(inTenant(context, tenant, ["hosts", index], findingInput(host)));
     }
     context.platform?.reservedHosts.forEach((host, index) => {
       if (dnsNameProblem(host) === undefined && host.startsWith("*.") && isPublicSuffix(host.slice(2))) {
-        findings.push(inPlatform(context, ["reservedHosts", index], complaint(host)));
+        findings.push(inPlatform(context, ["reservedHosts", index], findingInput(host)));
       }
     });
     const anyWildcard = context.claims.some(({ isWildcard }) => isWildcard);
@@ -30,13 +30,13 @@ export const publicSuffixWildcard = defineRule({
       // Below one of the platform's domains hosts may lie inside another tenant's wildcard.
       if (!anyWildcard || dnsNameProblem(domain) !== undefined || !isPublicSuffix(domain)) return;
       const message = `The platform's domain ${quote(domain)} is a whole public suffix.`;
-      findings.push(inPlatform(context, ["domains", index], { ...complaint(domain), message }));
+      findings.push(inPlatform(context, ["domains", index], { ...findingInput(domain), message }));
     });
     return findings;
   },
 });
 
-function complaint(host: string) {
+function findingInput(host: string) {
   return {
     message: `The wildcard ${quote(host)} covers a whole public suffix.`,
     help: "Write a name below a registered domain, such as *.acme.example.",

@@ -16,8 +16,8 @@ export const invalidTag = defineRule({
     const tags = Object.entries(context.platform?.aws.tags ?? {});
     const findings: UncodedFinding[] = [];
     for (const [key, value] of tags) {
-      const complaint = keyProblem(key) ?? characterProblem(key, value);
-      if (complaint !== undefined) findings.push(inPlatform(context, ["aws", "tags", key], complaint));
+      const input = keyProblem(key) ?? characterProblem(key, value);
+      if (input !== undefined) findings.push(inPlatform(context, ["aws", "tags", key], input));
     }
     const own = Math.max(...Object.values(DIALECTS).map((dialect) => dialect.tags.length));
     const most = AWS_LIMITS.tagsPerResource - own;

@@ -12,13 +12,13 @@ export interface Metadata {
 /** Looks at every label and annotation of every tenant; findings point at the key. */
 export function checkMetadata(
   context: RuleContext,
-  complaintOf: (metadata: Metadata) => FindingInput | undefined,
+  inputOf: (metadata: Metadata) => FindingInput | undefined,
 ): UncodedFinding[] {
   return context.tenants.flatMap((tenant: Tenant) =>
     (["labels", "annotations"] as const).flatMap((field) =>
       Object.entries(tenant[field] ?? {}).flatMap(([key, value]) => {
-        const complaint = complaintOf({ field, key, value });
-        return complaint === undefined ? [] : [inTenant(context, tenant, [field, key], complaint)];
+        const input = inputOf({ field, key, value });
+        return input === undefined ? [] : [inTenant(context, tenant, [field, key], input)];
       }),
     ),
   );
