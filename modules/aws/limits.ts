@@ -5,6 +5,7 @@
  * Sources:
  * - [quotas] Quotas for your Application Load Balancers, elasticloadbalancing/latest/application/load-balancer-limits.html
  * - [rules] Listener rules for your Application Load Balancer (conditions, actions)
+ * - [conditions] Condition types for listener rules, elasticloadbalancing/latest/application/rule-condition-types.html
  * - [api] ELBv2 API reference, CreateTargetGroup, CreateLoadBalancer, CreateRule
  * - [waf] AWS WAF, rate-based, regex match and size constraint rule statements; web ACL capacity units (WCUs)
  */
@@ -23,7 +24,11 @@ export const AWS_LIMITS = {
   targetGroupsPerAction: 5,
   /** [quotas] Condition values per rule, over all its conditions. Fixed. */
   conditionValuesPerRule: 5,
-  /** [quotas] Condition wildcards per rule. Fixed. */
+  /**
+   * Condition wildcards (`*` and `?`) per rule, over all its conditions. Fixed. AWS's pages differ: [conditions] says
+   * five wildcard characters; [quotas] said 5 and says 6 in newer editions. 5 is what both allow: a rule that ALB
+   * refuses stops the controller for every tenant of the load balancer, one rule more costs only itself.
+   */
   wildcardsPerRule: 5,
   /** [rules] Characters in a host or path pattern, and in each part of a redirect. */
   patternLength: 128,
