@@ -6,15 +6,20 @@
  * - The commands, against one Node process that reads and JSON-parses the same files (read-and-parse.mjs).
  * - `check` of the root fleet, against a Node process that does nothing.
  * - `top` of access logs, against `zcat` and `awk` that only count the hosts in them (count-hosts.mjs).
+ *
+ * And, counted instead of timed (count.ts):
+ *
+ * - Listener rules a tenant, against one for every host and path; with pools.
+ * - What a commit that adds a tenant affects: stacks, and the size of these, with 1, 16 and 100 `tenantStacks`.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Column, renderText, table } from "../modules/document";
-import { styleFor } from "../modules/terminal";
+import { countCommit, countRules } from "./count";
 import { generateAccessLogs } from "./generate-access-logs";
 import { A_HOST, A_HOST_INDEX, benchTenant, generateFleet } from "./generate-fleet";
 import { type Measured, measure, type Program } from "./measure";
+import { ratio, right, tableText } from "./table-text";
 
 const PROJECT = join(import.meta.dirname, "..");
 const RUNS = 5;
@@ -22,6 +27,8 @@ const LOG_FILES = 10;
 const ENTRIES_PER_FILE = 100_000;
 const NAIVE_UP_TO = 8000;
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [500, 2000, 8000, 16_000];
+const COUNTED_SIZES = process.argv.length > 2 ? SIZES : [200, 10_000];
+const TENANT_STACKS = [1, 16, 100];
 
 /** The program as it is installed. */
 const TENANTRY = join(PROJECT, "dist/tenantry.js");
@@ -50,6 +57,8 @@ function main(): void {
   const scratch = mkdtempSync(join(tmpdir(), "tenantry-bench-"));
   try {
     print(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model}\n\n`);
+    printRules(scratch);
+    printCommits(scratch);
     printStart();
     const results = SIZES.map((tenants) => measureFleet(scratch, tenants));
     printSynthesis(results);
@@ -82,6 +91,27 @@ function synthesis(program: string, fleet: string): Program {
   const { app } = JSON.parse(readFileSync(join(PROJECT, "cdktf.json"), "utf8")) as { app: string };
   const [, ...args] = app.replace("main.ts", program).split(" ");
   return { args, cwd: PROJECT, env: { FLEET: fleet, CDKTF_OUTDIR: join(fleet, "cdktf.out") } };
+}
+
+function printRules(scratch: string): void {
+  const rows = COUNTED_SIZES.map((tenants) => {
+    const { unmerged, planned, pooled } = countRules(scratch, tenants);
+    const each = (rules: number) => [String(rules), ratio(rules, tenants)];
+    return [String(tenants), ...each(unmerged), ...each(planned), ...each(pooled)];
+  });
+  const titles = ["RULES OF", "UNMERGED", "EACH", "PLANNED", "EACH", "WITH A POOL", "EACH"];
+  print(`${tableText(titles.map(right), rows)}\n`);
+}
+
+function printCommits(scratch: string): void {
+  const rows = COUNTED_SIZES.flatMap((tenants) =>
+    TENANT_STACKS.map((tenantStacks) => {
+      const { affected, stacks, ingresses, bytes } = countCommit(scratch, tenants, tenantStacks);
+      return [tenants, tenantStacks, affected, stacks, ingresses, bytes].map(String);
+    }),
+  );
+  const titles = ["COMMIT TO", "TENANT STACKS", "AFFECTED", "OF STACKS", "INGRESSES", "BYTES"];
+  print(`${tableText(titles.map(right), rows)}\n`);
 }
 
 function printStart(): void {
@@ -155,18 +185,6 @@ function seconds(measured: Measured): string {
 
 function megabytes(measured: Measured): string {
   return measured.megabytes.toFixed(0);
-}
-
-function ratio(own: number, other: number): string {
-  return (own / other).toFixed(2);
-}
-
-function tableText(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  return renderText([table(columns, rows)], { style: styleFor({}) });
-}
-
-function right(title: string): Column {
-  return { title, align: "right" };
 }
 
 function print(text: string): void {

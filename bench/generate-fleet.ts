@@ -20,21 +20,40 @@ export interface BenchTenant {
   readonly order: number;
 }
 
+/** What a generated fleet has instead of, or beside, what every one has. */
+export interface FleetShape {
+  /** One for all tenants, instead of one for every 400. */
+  readonly oneLoadBalancer?: boolean;
+  /** Fields of every load balancer. */
+  readonly loadBalancer?: object;
+  /** Fields of the tenant of that number. */
+  readonly tenant?: (index: number, name: string) => object;
+}
+
 /**
  * Writes a fleet of so many tenants: every fourth has three host names, every other one a service of its own
- * choice. Kept to what fits into one rule a tenant, so that the naive program stays one loop.
+ * choice. Kept to what fits into one rule a tenant, unless the shape says otherwise, so that the naive program stays
+ * one loop.
  */
-export function generateFleet(directory: string, tenants: number): void {
+export function generateFleet(directory: string, tenants: number, shape: FleetShape = {}): void {
   mkdirSync(join(directory, "tenants"), { recursive: true });
   const keys = Array.from(
-    { length: Math.ceil(tenants / TENANTS_PER_LOAD_BALANCER) },
+    { length: shape.oneLoadBalancer ? 1 : Math.ceil(tenants / TENANTS_PER_LOAD_BALANCER) },
     (_, index) => `edge-${String(index + 1).padStart(2, "0")}`,
   );
-  writeJson(join(directory, "platform.json"), platform(keys));
-  for (let index = 0; index < tenants; index++) {
-    const { name, ...tenant } = benchTenant(index, keys);
-    writeJson(join(directory, "tenants", `${name}.json`), tenant);
-  }
+  writeJson(join(directory, "platform.json"), platform(keys, shape.loadBalancer));
+  for (let index = 0; index < tenants; index++) writeTenant(directory, index, keys, shape);
+}
+
+/** Writes the file of the tenant of a number, as a commit that adds it does. */
+export function writeTenant(
+  directory: string,
+  index: number,
+  loadBalancers: readonly string[],
+  shape: FleetShape,
+): void {
+  const { name, ...tenant } = benchTenant(index, loadBalancers);
+  writeJson(join(directory, "tenants", `${name}.json`), { ...tenant, ...shape.tenant?.(index, name) });
 }
 
 /** A tenant that every larger fleet has, in the middle of its load balancer's rules, and its host. */
@@ -64,13 +83,13 @@ export function benchTenant(index: number, loadBalancers: readonly string[]): Be
   return {
     name,
     hosts: [`${name}.shop.example`, ...further],
-    loadBalancer: loadBalancers[Math.floor(index / TENANTS_PER_LOAD_BALANCER)]!,
+    loadBalancer: loadBalancers[Math.floor(index / TENANTS_PER_LOAD_BALANCER)] ?? loadBalancers[0]!,
     service: index % 2 === 0 ? "web" : "api",
     order: index % TENANTS_PER_LOAD_BALANCER,
   };
 }
 
-function platform(loadBalancers: readonly string[]): object {
+function platform(loadBalancers: readonly string[], fields: object = {}): object {
   const service = { namespace: "apps", targetPort: 8080, port: 80 };
   return {
     fleet: "bench",
@@ -86,6 +105,7 @@ function platform(loadBalancers: readonly string[]): object {
           subnets: ["subnet-00000000000000001", "subnet-00000000000000002"],
           inboundCidrs: ["10.0.0.0/8"],
           quotas: { rules: 1000 },
+          ...fields,
         },
       ]),
     ),

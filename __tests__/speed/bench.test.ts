@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { countCommit, countRules } from "../../bench/count";
 import { generateAccessLogs } from "../../bench/generate-access-logs";
 import { generateFleet } from "../../bench/generate-fleet";
 import { checkFleet } from "../../modules/fleet";
@@ -38,6 +39,25 @@ test("the bench compares two programs that make the same Ingresses", () => {
   const own = ingresses("main");
   expect(Object.keys(own)).toHaveLength(8);
   expect(ingresses("naive")).toEqual(own);
+});
+
+test("the bench counts the rules that merging and a pool save", () => {
+  // Of 20 tenants 12 have one host, 4 three, 3 one host with four paths, 1 three hosts with four paths.
+  const { unmerged, planned, pooled } = countRules(fleet, 20);
+  expect(unmerged).toBe(12 + 4 * 3 + 3 * 5 + 15);
+  // Five values a rule: four paths with one host are one, with three hosts two; and one for the rest.
+  expect(planned).toBe(12 + 4 + 3 * 2 + 3);
+  // Eight have one host, the pool's service and nothing else; the pool has a rule.
+  expect(pooled).toBe(planned - 8 + 1);
+});
+
+test("the bench counts what a commit affects, which tenant stacks make smaller", () => {
+  const together = countCommit(fleet, 40, 1);
+  expect(together).toMatchObject({ affected: 1, stacks: 2, ingresses: 41 });
+  const apart = countCommit(fleet, 40, 16);
+  expect(apart).toMatchObject({ affected: 1, stacks: 17 });
+  expect(apart.ingresses).toBeLessThan(together.ingresses / 4);
+  expect(apart.bytes).toBeLessThan(together.bytes / 2);
 });
 
 test("the access logs of the bench are entries for the hosts of its fleet", async () => {
