@@ -83,7 +83,7 @@ function roomElsewhere(alike: readonly Measured[]): string {
 const MANY_RULES = 4;
 
 function packing({ largestTenants }: Measured): string[] {
-  const advice = "Pack hosts: up to four share a rule, so hosts of one customer cost least in one tenant's file";
+  const advice = "Pack hosts: up to five share a rule, so hosts of one customer cost least in one tenant's file";
   const [largest] = largestTenants;
   return [
     largest === undefined || largest.rules < MANY_RULES
