@@ -1,4 +1,4 @@
-import { parseRequest, RequestError } from "../../modules/alb";
+import { parseRequest, RequestError, withScheme } from "../../modules/alb";
 
 test.each([
   ["https://acme.shop.example/api/x", { protocol: "HTTPS", port: 443, host: "acme.shop.example", path: "/api/x" }],
@@ -50,4 +50,25 @@ test.each([
 
 test("a password is not repeated in the message", () => {
   expect(() => parseRequest("https://user:secret@a.test/")).toThrow(expect.not.stringContaining("secret"));
+});
+
+test.each([
+  ["acme.shop.example", "http://acme.shop.example"],
+  [" acme.shop.example:8080/a?b=c.d", "http://acme.shop.example:8080/a?b=c.d"],
+  ["bücher.example#top", "http://bücher.example#top"],
+])("completes %j, which has no scheme", (url, completed) => {
+  expect(withScheme(url, "http")).toBe(completed);
+});
+
+test.each([
+  "https://a.test/",
+  "ftp://a.test/x",
+  "acme/path.html",
+  "localhost:80",
+  "mailto:me@a.test",
+  "/a.b",
+  "",
+  "a b.test",
+])("leaves %j as it is", (url) => {
+  expect(withScheme(url, "http")).toBe(url);
 });

@@ -67,7 +67,7 @@ test("the default action has no rule; on a named load balancer too", async () =>
 });
 
 test.each([
-  [["acme.shop.example/x"], 'The URL "acme.shop.example/x" has no scheme. Write https://acme.shop.example/path.\n'],
+  [["acme/x"], 'The URL "acme/x" has no scheme. Write https://acme.shop.example/path.\n'],
   [
     ["https://acme.shop.example/", "--source-ip", "10.0.0"],
     'The source IP "10.0.0" is no IPv4 or IPv6 address. Write one address, such as 203.0.113.7.\n',

@@ -76,6 +76,19 @@ describe("a fleet that cannot be opened", () => {
     expect(outcome.stderr).toBe(`${message}\n`);
   });
 
+  test("is looked for upwards from a subfolder, to the root of the repository", async () => {
+    directory.fleet(smallFleet({ acme: { hosts: ["acme.shop.example"] } }), "project");
+    directory.write("project/notes/deep/a.txt", "");
+    directory.write("project/other/.git", "");
+    const check = (below: string) => runTenantry(["check", "--json"], { cwd: directory.path("project", below) });
+    for (const below of [".", "tenants", "notes/deep"]) {
+      expect(JSON.parse((await check(below)).stdout)).toMatchObject({ ok: true, tenants: 1 });
+    }
+    expect(errorOf(await check("other"))).toBe(
+      `There is no platform.json in ${directory.path("project/other")}, nor above it up to the repository's root. A fleet is a directory with platform.json and tenants/; name it with --fleet DIR or FLEET.`,
+    );
+  });
+
   test("is not replaced by the current directory when --fleet is empty", async () => {
     expect(await run(["check", "--fleet", ""], { FLEET: "/nowhere" })).toEqual({
       code: 2,

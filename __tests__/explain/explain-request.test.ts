@@ -28,6 +28,30 @@ function explain(
 
 const ACME = { acme: { hosts: ["acme.shop.example"] } };
 
+describe("a URL without a scheme", () => {
+  const tenants = { ...ACME, intern: { hosts: ["intern.shop.example"], loadBalancer: "inside" } };
+
+  test("is one of what the load balancer speaks, and says so", () => {
+    expect(explain(tenants, "acme.shop.example/x").lines.slice(0, 3)).toEqual([
+      "scheme: https, as none was given and edge-1 speaks HTTPS",
+      "tenant: acme (tenants/acme.json)",
+      "load balancer: edge-1 (shop-edge-1), HTTPS 443",
+    ]);
+    expect(explain(tenants, "intern.shop.example").lines.slice(0, 3)).toEqual([
+      "scheme: http, as none was given and inside speaks HTTP",
+      "tenant: intern (tenants/intern.json)",
+      "load balancer: inside (shop-inside), HTTP 80",
+    ]);
+  });
+
+  test("has the scheme in JSON, which is not there where one was given", () => {
+    const fleet = decodeFiles(smallFleet(tenants, LOAD_BALANCERS));
+    const json = (url: string) => explanationJson(explainRequest({ fleet, plan: planFleet(fleet) }, url));
+    expect(json("acme.shop.example/x")).toMatchObject({ url: "https://acme.shop.example/x", assumedScheme: "https" });
+    expect(json("https://acme.shop.example/x")).not.toHaveProperty("assumedScheme");
+  });
+});
+
 describe("the load balancer", () => {
   test("is the tenant's home, not where it also is", () => {
     const tenants = { acme: { hosts: ["acme.shop.example"], loadBalancer: "edge-2", alsoOn: ["edge-1"] } };

@@ -17,7 +17,7 @@ test("reports every mistake of every file in one run, ordered by place", () => {
     }),
     "tenants/beta.json": tenantText(),
     "tenants/gamma.json": '{"hosts": ["gamma.shop.example"]',
-    "tenants/Delta.json": tenantText({ hosts: '["www.shop.example"]' }),
+    "tenants/Delta.json": tenantText({ hosts: '["www.shop.example"]', status: '"off"' }),
   };
   expect(summary(files)).toEqual([
     "platform.json invalid-value fleet",
@@ -25,7 +25,7 @@ test("reports every mistake of every file in one run, ordered by place", () => {
     "platform.json invalid-ssl-policy loadBalancers.edge.sslPolicy",
     "platform.json invalid-host reservedHosts[0]",
     "tenants/Delta.json invalid-name",
-    "tenants/Delta.json reserved-host hosts[0]",
+    "tenants/Delta.json invalid-value status",
     "tenants/acme.json wrong-type hosts[1]",
     "tenants/acme.json invalid-host hosts[2]",
     "tenants/acme.json unknown-key servce",
@@ -50,6 +50,11 @@ test("a broken platform.json hides nothing that does not depend on it", () => {
     "tenants/acme.json invalid-cidr allowedCidrs[0]",
     "tenants/beta.json host-conflict hosts[0]",
   ]);
+});
+
+test.each(["acme (1)", "acme copy", "acme - Copy", "Acme"])("a file %s.json does not make acme.json guilty", (name) => {
+  const files = { "platform.json": platformText(), "tenants/acme.json": tenantText() };
+  expect(summary({ ...files, [`tenants/${name}.json`]: tenantText() })).toEqual([`tenants/${name}.json invalid-name`]);
 });
 
 test.each([

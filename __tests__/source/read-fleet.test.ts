@@ -40,6 +40,7 @@ test("reads tenants in the order of their names, whatever the directory's", () =
 
 test.each([
   ["acme.json.bak", "unexpected-file"],
+  ["acme.json~", "unexpected-file"],
   ["acme", "unexpected-file"],
   ["ACME.JSON", "unexpected-file"],
   ["acme.yaml", "unexpected-file"],
@@ -77,6 +78,17 @@ test.each<[string, (path: string) => void]>([
   ["a FIFO that nobody writes to", (path) => execFileSync("mkfifo", [path])],
 ])("refuses %s, without waiting for it", (_, make) => {
   expect(inTenants("other.json", make)).toEqual(["tenants/other.json:1:1 not-a-regular-file"]);
+});
+
+test("says that a directory does not belong there, whatever its name", () => {
+  const messages = inDirectory(VALID, (directory) => {
+    for (const name of ["archive", ".git"]) mkdirSync(join(directory, "tenants", name));
+    return readFleet(directory).findings.map(({ file, message }) => `${file}: ${message}`);
+  });
+  expect(messages).toEqual([
+    expect.stringMatching(/^tenants\/\.git: This is a directory/),
+    expect.stringMatching(/^tenants\/archive: This is a directory/),
+  ]);
 });
 
 test("refuses what is larger than 64 KiB, and takes exactly that", () => {

@@ -3,7 +3,7 @@ export { actionKey, conditionsKey } from "./equality";
 export { type Evaluation, evaluate, type PassedOver, type PassedOverRange, summarizePassedOver } from "./evaluate";
 export { countWildcards, coversPattern, matchesPattern, patternsOverlap } from "./pattern";
 export { type RedirectParts, redirectAction, redirectLocation } from "./redirect";
-export { parseRequest, type Request, RequestError } from "./request";
+export { parseRequest, type Request, RequestError, withScheme } from "./request";
 export { actionJson, ruleJson } from "./rule-json";
 export {
   canonicalAddress,

@@ -57,6 +57,14 @@ export function parseRequest(url: string, sourceIp?: string): Request {
   };
 }
 
+/**
+ * Completes a URL that begins with its host, as people paste it: acme.shop.example/path. Everything else, also a word
+ * without a dot, stays as it is.
+ */
+export function withScheme(url: string, scheme: "http" | "https"): string {
+  return /^\s*[^\s/?#@:\\]+\.[^\s/?#@:\\]+(?::\d+)?(?:[/?#].*)?$/.test(url) ? `${scheme}://${url.trim()}` : url;
+}
+
 function parseUrl(url: string): URL {
   // Without this, acme.shop.example:443/api would be a URL of the scheme acme.shop.example.
   if (!/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(url)) {

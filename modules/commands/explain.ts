@@ -1,4 +1,4 @@
-import { parseRequest } from "../alb";
+import { parseRequest, withScheme } from "../alb";
 import { type Document, list, subheading, toned } from "../document";
 import { answer, type Explanation, explainRequest, explanationJson, explanationLines } from "../explain";
 import type { PlannedFleet } from "../fleet";
@@ -15,7 +15,7 @@ export interface ExplainOptions extends FleetOptions {
 /** `tenantry explain`: which rule answers a request, and why no earlier one does. */
 export function explain(url: string, options: ExplainOptions): number {
   // A wrong URL is wrong usage whatever the fleet is like.
-  parseRequest(url, options.sourceIp);
+  parseRequest(withScheme(url, "https"), options.sourceIp);
   const planned = loadPlannedFleet(options);
   if (planned === undefined) return 1;
   requireLoadBalancers(planned.plan);

@@ -13,7 +13,7 @@ import {
 import { PLATFORM_FILE, platformSchemaReference, schemaReference } from "../source";
 import { count } from "../terminal";
 import { countFindings, findingsBlocks } from "./findings-document";
-import { fleetDirectory, shownPath } from "./fleet-directory";
+import { newFleetDirectory, shownPath } from "./fleet-directory";
 import { printDiagnostics, printDocument, printJson } from "./output";
 import type { FleetOptions } from "./planned-fleet";
 
@@ -30,7 +30,7 @@ export interface ImportOptions extends FleetOptions {
  * is 1 when nothing could be imported, or `check` would have errors: what to do is printed.
  */
 export function importIngresses(names: readonly string[], options: ImportOptions): number {
-  const directory = fleetDirectory(options.fleet);
+  const directory = newFleetDirectory(options.fleet);
   requireNoFleet(directory);
   const { services, splitHosts = false, from = "aws-load-balancer-controller" } = options;
   const imported = importFleet({

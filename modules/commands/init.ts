@@ -1,7 +1,7 @@
 import { code, type Document, paragraph } from "../document";
 import { type InitResult, type InitSettings, initFleet, NPM_COMMANDS } from "../init";
 import { findingsBlocks } from "./findings-document";
-import { fleetDirectory, shownPath } from "./fleet-directory";
+import { newFleetDirectory, shownPath } from "./fleet-directory";
 import { printDiagnostics, printDocument, printJson } from "./output";
 import type { FleetOptions } from "./planned-fleet";
 
@@ -10,7 +10,7 @@ export interface InitOptions extends FleetOptions, InitSettings {}
 /** `tenantry init`: begins a fleet. The exit code is 1 when a given value is wrong: nothing is written then. */
 export function init(options: InitOptions): number {
   const { fleet, json, markdown, ...settings } = options;
-  const directory = fleetDirectory(fleet);
+  const directory = newFleetDirectory(fleet);
   const result = initFleet(directory, process.cwd(), settings);
   const ok = result.written.length > 0;
   if (json) printJson({ ok, ...result });

@@ -24,7 +24,10 @@ function program(setExitCode: (code: number) => void): Command {
     tenantry
       .command(usage)
       .description(description)
-      .option("--fleet <dir>", "the fleet directory (default: $FLEET, else the current directory)")
+      .option(
+        "--fleet <dir>",
+        "the fleet directory (default: $FLEET, else the nearest with a platform.json, from the current one upwards)",
+      )
       .addOption(new Option("--json", "one JSON document on stdout").conflicts("markdown"));
   const run =
     (load: () => Promise<Run>) =>

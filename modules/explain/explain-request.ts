@@ -1,4 +1,4 @@
-import { type Evaluation, evaluate, matchesPattern, parseRequest, type Request } from "../alb";
+import { type Evaluation, evaluate, matchesPattern, parseRequest, type Request, withScheme } from "../alb";
 import type { Tenant } from "../model";
 import type { IngressPlan, LoadBalancerPlan, PlannedRule } from "../plan";
 import { loadBalancersForHost } from "./claims";
@@ -22,7 +22,10 @@ export interface ExplainableLoadBalancer extends Pick<LoadBalancerPlan, "key" | 
 
 /** A request, the load balancer that gets it, and what that does. */
 export interface Explanation extends Evaluation<PlannedRule> {
+  /** With its scheme. */
   readonly url: string;
+  /** The scheme, where none was given. */
+  readonly assumedScheme: "http" | "https" | undefined;
   readonly request: Request;
   readonly loadBalancer: ExplainableLoadBalancer;
   /** Every load balancer on which a tenant claims the host. */
@@ -34,24 +37,29 @@ export interface Explanation extends Evaluation<PlannedRule> {
 /**
  * Explains which rule answers a request, on the given load balancer or the one that it is most likely sent to.
  *
+ * @param givenUrl absolute; without a scheme, https where the load balancer speaks HTTPS, else http
  * @param sourceIp the client's address; undefined when it is not known
  * @throws RequestError when the URL or the address is not valid
  */
 export function explainRequest(
   valid: ExplainableFleet,
-  url: string,
+  givenUrl: string,
   sourceIp?: string,
   onLoadBalancer?: ExplainableLoadBalancer,
 ): Explanation {
+  const secure = parseRequest(withScheme(givenUrl, "https"), sourceIp);
+  const claiming = loadBalancersForHost(valid.plan, secure.host);
+  const loadBalancer = onLoadBalancer ?? likeliest(valid, claiming, secure);
+  const scheme = loadBalancer.protocol === "HTTPS" ? "https" : "http";
+  const url = withScheme(givenUrl, scheme);
+  const assumedScheme = url === givenUrl ? undefined : scheme;
   const request = parseRequest(url, sourceIp);
-  const claiming = loadBalancersForHost(valid.plan, request.host);
-  const loadBalancer = onLoadBalancer ?? likeliest(valid, claiming, request);
   const evaluation = evaluate(loadBalancer, request);
   const tenant =
     evaluation.rule?.pool !== undefined && claiming.includes(loadBalancer)
       ? ownerOf(valid.fleet.tenants, request.host)?.name
       : (evaluation.rule?.tenant ?? undefined);
-  return { url, request, loadBalancer, claiming, tenant, ...evaluation };
+  return { url, assumedScheme, request, loadBalancer, claiming, tenant, ...evaluation };
 }
 
 /**

@@ -34,9 +34,13 @@ export function answer({ action, url }: Explanation): string {
 }
 
 /** Who answers, by which rule, and why none before it. */
-function answerLines({ loadBalancer, listener, rule, passedOver, tenant }: Explanation): Line[] {
+function answerLines(explanation: Explanation): Line[] {
+  const { assumedScheme, loadBalancer, listener, rule, passedOver, tenant } = explanation;
   const { key, name } = loadBalancer;
   const lines: Line[] = [];
+  if (assumedScheme !== undefined) {
+    lines.push(["scheme", `${assumedScheme}, as none was given and ${key} speaks ${loadBalancer.protocol}`]);
+  }
   if (tenant !== undefined) lines.push(["tenant", `${tenant} (${tenantFile(tenant)})`]);
   if (rule?.pool !== undefined) lines.push(["pool", `${rule.pool} (${PLATFORM_FILE})`]);
   lines.push([

@@ -81,9 +81,11 @@ interface DecodedTenant extends Pick<DecodedFleet, "findings" | "repaired"> {
 
 function decodeTenant({ name, document }: TenantDocument, defaults: TenantDefaults): DecodedTenant {
   const { value, findings, repaired } = decode(tenantSchema, document);
+  const isTenant = TENANT_NAME_PATTERN.test(name);
   return {
-    tenant: value && resolveTenant(name, value, defaultsBeside(repaired, defaults)),
-    findings: [...nameFindings(name, document), ...findings],
+    // `acme (1).json` is a copy or a mistake: what it claims must not make the file guilty that it was copied from.
+    tenant: isTenant && value ? resolveTenant(name, value, defaultsBeside(repaired, defaults)) : undefined,
+    findings: [...(isTenant ? [] : [nameFinding(name, document)]), ...findings],
     repaired: repaired.map((path) => ({ file: document.file, path })),
   };
 }
@@ -112,18 +114,15 @@ function onlyKey(record: Readonly<Record<string, unknown>> | undefined): string 
   return keys.length === 1 ? keys[0] : undefined;
 }
 
-function nameFindings(name: TenantDocument["name"], document: SourceDocument): Finding<DecodingCode>[] {
-  if (TENANT_NAME_PATTERN.test(name)) return [];
-  return [
-    {
-      severity: "error",
-      code: "invalid-name",
-      file: document.file,
-      line: 1,
-      column: 1,
-      path: "",
-      message: `The file's name ${quote(name)} is no valid tenant name: ${TENANT_NAME_RULE}.`,
-      help: "Rename the file.",
-    },
-  ];
+function nameFinding(name: TenantDocument["name"], document: SourceDocument): Finding<DecodingCode> {
+  return {
+    severity: "error",
+    code: "invalid-name",
+    file: document.file,
+    line: 1,
+    column: 1,
+    path: "",
+    message: `The file's name ${quote(name)} is not a valid tenant name: ${TENANT_NAME_RULE}.`,
+    help: "Rename the file, or remove it if it is a copy of another tenant's.",
+  };
 }

@@ -2,6 +2,7 @@ export { type DocumentPath, formatPath, SourceDocument } from "./document";
 export { SOURCE_FINDINGS, type SourceFindingCode } from "./finding-kinds";
 export { formatJson } from "./format-json";
 export {
+  nearestFleet,
   PLATFORM_FILE,
   platformSchemaReference,
   schemaReference,

@@ -13,6 +13,17 @@ export function tenantFile(name: string): string {
   return `${TENANTS_DIRECTORY}/${name}.json`;
 }
 
+/**
+ * The nearest directory with a `platform.json`, from this one up to the root of its repository (of the file system
+ * outside of one).
+ */
+export function nearestFleet(directory: string): string | undefined {
+  for (let at = resolve(directory); ; at = dirname(at)) {
+    if (existsSync(join(at, PLATFORM_FILE))) return at;
+    if (existsSync(join(at, ".git")) || dirname(at) === at) return undefined;
+  }
+}
+
 /** The tenant that a file in `tenants/` is of; with or without the directory. */
 export function tenantOfFile(file: string): string {
   return file.slice(file.lastIndexOf("/") + 1, -".json".length);

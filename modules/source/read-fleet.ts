@@ -124,6 +124,13 @@ const NOT_REGULAR: Problem = [
 const UNREADABLE = "unreadable-file";
 
 function fileNameProblem(entry: Dirent): Problem | undefined {
+  if (entry.isDirectory()) {
+    return [
+      "not-a-regular-file",
+      "This is a directory, which is not read: tenants/ has one <tenant>.json for each tenant, and no directories.",
+      "Move its tenants' files into tenants/ itself, everything else out of it, and remove the directory.",
+    ];
+  }
   if (!entry.isFile()) return NOT_REGULAR;
   if (entry.name.startsWith(".")) {
     return [
