@@ -1,3 +1,5 @@
+import { decodeFleet } from "../../modules/model";
+import { SourceDocument, tenantDocument } from "../../modules/source";
 import { checkFiles, edgeText, insideText, object, platformText, tenantText } from "../support/checked-files";
 
 function summary(files: Record<string, string>): string[] {
@@ -50,6 +52,42 @@ test("a broken platform.json hides nothing that does not depend on it", () => {
     "tenants/acme.json invalid-cidr allowedCidrs[0]",
     "tenants/beta.json host-conflict hosts[0]",
   ]);
+});
+
+test("a syntax error does not hide what is wrong with the fields that are clear", () => {
+  const files = {
+    "platform.json": platformText({ fleet: '"Shop"', headroom: "1", domains: "['shop.example']" }),
+    "tenants/acme.json":
+      '{\n  "servce": "api"\n  "status": "off",\n  "order": "1",\n  "hosts": ["acme.shop.example"\n}',
+  };
+  expect(summary(files)).toEqual([
+    "platform.json invalid-value fleet",
+    "platform.json syntax",
+    "platform.json unknown-key headroom",
+    "tenants/acme.json unknown-key servce",
+    "tenants/acme.json syntax",
+    "tenants/acme.json invalid-value status",
+    "tenants/acme.json wrong-type order",
+  ]);
+});
+
+test("a character too few or too many makes nothing else wrong", () => {
+  const [platform, tenant] = [platformText(), tenantText({ routes: '[{"path": "/api", "service": "api"}]' })];
+  const isBroken = (text: string) => new SourceDocument("x.json", text).findings[0]?.code === "syntax";
+  const broken = (text: string) =>
+    [...text.matchAll(/[[\]{}:,"]/g)].flatMap(({ 0: mark, index: at }) =>
+      ["", ...["[", "]", "{", "}", ":", ",", '"'].map((added) => mark + added)]
+        .map((instead) => text.slice(0, at) + instead + text.slice(at + 1))
+        .filter(isBroken),
+    );
+  const decoded = (platformSource: string, tenantSource: string) =>
+    decodeFleet({
+      platform: new SourceDocument("platform.json", platformSource),
+      tenants: [tenantDocument("acme", tenantSource)],
+      findings: [],
+    }).findings.map(({ message }) => message);
+  for (const text of broken(tenant)) expect([text, decoded(platform, text)]).toEqual([text, []]);
+  for (const text of broken(platform)) expect([text, decoded(text, tenant)]).toEqual([text, []]);
 });
 
 test.each(["acme (1)", "acme copy", "acme - Copy", "Acme"])("a file %s.json does not make acme.json guilty", (name) => {

@@ -40,6 +40,10 @@ describe.each(schemas)("$name", ({ name, text, schema }) => {
     expect(readFileSync(join(DIRECTORY, name), "utf8")).toBe(text);
   });
 
+  test("allows comments in an editor, and no trailing commas, as the reader does", () => {
+    expect(schema).toMatchObject({ allowComments: true, allowTrailingCommas: false });
+  });
+
   test("describes every field", () => {
     const bare = [...inside(schema)].flatMap(([path, { properties }]) =>
       Object.entries(properties ?? {}).flatMap(([key, one]) => (one.description ? [] : [`${path}.${key}`])),

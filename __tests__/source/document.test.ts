@@ -25,7 +25,9 @@ test.each([
   ['{"a": [1, 2, // last\n]}', "1:12 syntax: A comma stands behind the last entry."],
   ['{"a": 1,, "b": 2}', "1:9 syntax: A key in double quotes is expected here."],
   ["{a: 1}", "1:2 syntax: This word is no JSON value."],
-  ["{'a': 1}", "1:2 syntax: This word is no JSON value."],
+  ["{'a': 1}", "1:2 syntax: Single quotes are not JSON."],
+  ["{\"a\": 'b c'}", "1:7 syntax: Single quotes are not JSON."],
+  ['{"a": \'b}', "1:7 syntax: Single quotes are not JSON."],
   ['{"a" 1}', "1:6 syntax: A colon is missing here."],
   ['{"a": }', "1:7 syntax: A value is expected here."],
   ['{"a": 1', "1:8 syntax: A closing } is missing."],
@@ -44,6 +46,43 @@ test.each([
   ['{"\\udc00": 1}', "1:2 syntax: This string contains half of a surrogate pair, which is no character."],
 ])("points at the fault in %j", (text, expected) => {
   expect(findings(text)).toEqual([expected]);
+});
+
+test.each([
+  [`{"service": 'web'}`, 'Write double quotes: "web".'],
+  [`{'service name': 1}`, 'Write double quotes: "service name".'],
+  [`{"service": 'web}`, "Write double quotes."],
+  [`{"owner": 'the "A" team'}`, "Write double quotes."],
+])("says how to write %s", (text, help) => {
+  expect(new SourceDocument("x.json", text).findings).toMatchObject([{ help }]);
+});
+
+test.each([
+  ["a missing comma", '{"a": 1\n"b": {"c": [2]}}', { a: 1, b: { c: [2] } }],
+  ["a comma behind the last entry", '{"a": 1, "b": 2,}', { a: 1, b: 2 }],
+  ["a trailing comma inside of a field", '{"a": [1,], "b": 2}', { b: 2 }],
+  ["single quotes", `{"a": 'x y', "b": 2}`, { b: 2 }],
+  ["a key in single quotes", `{'a': 1, "b": 2}`, { b: 2 }],
+  ["a string that is not closed", '{"a": "x,\n"b": 2, "c": 3}', { c: 3 }],
+  ["a bracket that is not closed", '{"a": 1, "b": [2, "c": 3}', { a: 1 }],
+  ["a brace that is not closed", '{"a": 1, "b": {"c": 3, "d": 4}', { a: 1 }],
+  ["a bracket too many", '{"a": 1, "b": 2], "c": 3}', { a: 1 }],
+  ["a brace too many", '{"a": 1, "b": {"c": 3}}, "d": 4}', { a: 1 }],
+  ["an opening brace that is not there", '{"a": 1, "b": "c": 3}, "d": 4}', { a: 1 }],
+  ["a key without quotes before a list", '{"a": 1, b: [{"c": 3, "d": 4}], "e": 5}', { a: 1 }],
+  ["a value that is not there", '{"a": , "b": 2}', { b: 2 }],
+  ["a colon that is not there", '{"a" 1, "b": 2}', { b: 2 }],
+  ["a key that stands twice, unclear before", '{"a": tru, "a": 2}', { a: 2 }],
+  ["no field that is clear", '{"a": 1', {}],
+])("keeps what is clear beside %s", (_, text, value) => {
+  const document = new SourceDocument("x.json", text);
+  expect(document.findings).toMatchObject([{ code: "syntax" }]);
+  expect(document.isPartial).toBe(true);
+  expect(document.value).toEqual(value);
+});
+
+test.each(["", "// only a comment", "[1, 2", "tru"])("keeps nothing of %j", (text) => {
+  expect(new SourceDocument("x.json", text)).toMatchObject({ value: undefined, isPartial: false });
 });
 
 test("takes both halves of a surrogate pair", () => {

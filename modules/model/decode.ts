@@ -29,8 +29,10 @@ export function decode<S extends z.ZodType>(
 ): Decoded<z.output<S>> {
   if (document.value === undefined) return { value: undefined, findings: [], repaired: [] };
   const result = schema.safeParse(document.value, context);
-  if (result.success) return { value: result.data, findings: [], repaired: [] };
-  const { issues } = result.error;
+  if (result.success && !document.isPartial) return { value: result.data, findings: [], repaired: [] };
+  const issues = result.error?.issues ?? [];
+  // What a rule would say of a part may only follow from what is not known of the rest.
+  if (document.isPartial) return { value: undefined, findings: issueFindings(issues, document, schema), repaired: [] };
   const { value, places } = repair(schema, document.value, issues);
   const repaired = [...places, ...misspeltPlaces(issues, document, schema)];
   return { value, findings: issueFindings(issues, document, schema), repaired };

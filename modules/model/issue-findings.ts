@@ -18,8 +18,12 @@ export function issueFindings(
   const findings = new Map<string, Finding<DecodingCode>>();
   const misspelt = new Set(misspeltPlaces(issues, document, schema));
   for (const issue of issues) {
-    // A key that is there but misspelt is one mistake, not two.
-    if (isMissing(issue, document) && misspelt.has(formatPath(pathOf(issue)))) continue;
+    if (isMissing(issue, document)) {
+      // It may stand in what is not clear.
+      if (document.isPartial && issue.path.length === 1) continue;
+      // A key that is there but misspelt is one mistake, not two.
+      if (misspelt.has(formatPath(pathOf(issue)))) continue;
+    }
     for (const finding of new IssueReader(document, schema).read(issue)) {
       // Of several things that are wrong with one value, the first is said.
       const place = `${finding.line}:${finding.column} ${finding.path}`;

@@ -7,7 +7,10 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
   return { "tenant.schema.json": render(tenantSchema), "platform.schema.json": render(platformSchema) };
 }
 
+/** What VS Code's JSON editor asks a schema for beyond the standard: else it calls a comment a mistake. */
+const SYNTAX = { allowComments: true, allowTrailingCommas: false };
+
 function render(schema: z.ZodType): string {
-  const json = z.toJSONSchema(schema, { io: "input", target: "draft-07" });
-  return `${JSON.stringify(json, null, 2)}\n`;
+  const { $schema, ...json } = z.toJSONSchema(schema, { io: "input", target: "draft-07" });
+  return `${JSON.stringify({ $schema, ...SYNTAX, ...json }, null, 2)}\n`;
 }

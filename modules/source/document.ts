@@ -1,4 +1,12 @@
-import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode, SyntaxKind } from "jsonc-parser";
+import {
+  createScanner,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+  ScanError,
+  SyntaxKind,
+} from "jsonc-parser";
 import { type Finding, type Location, quote } from "../findings";
 
 import type { SourceFindingCode } from "./finding-kinds";
@@ -18,8 +26,13 @@ const MAX_DEPTH = 32;
 export class SourceDocument {
   /** Relative to the fleet directory, with forward slashes. */
   readonly file: string;
-  /** The decoded value; undefined when the text is no JSON. Objects have no `__proto__` of the document's own. */
+  /**
+   * The decoded value; undefined when the text is not JSON, unless it `isPartial`. Objects have no `__proto__` of the
+   * document's own.
+   */
   readonly value: unknown;
+  /** Whether the text has a syntax error, and the value is an object with those of its fields that are clear. */
+  readonly isPartial: boolean = false;
   /** Syntax errors, duplicate keys. */
   readonly findings: readonly Finding<SourceFindingCode>[];
   readonly #text: string;
@@ -60,7 +73,10 @@ export class SourceDocument {
     this.#tree = parseTree(text, errors);
     if (errors.length > 0 || this.#tree === undefined) {
       findings.push(this.#syntaxProblem(errors));
-      return;
+      if (this.#tree?.type !== "object") return;
+      // Also the tree for positions, so that no field is looked for among what is not clear.
+      this.#tree = withoutUnclear(this.#tree, errors, this.#text);
+      this.isPartial = true;
     }
     this.value = this.#decode(this.#tree, [], findings);
   }
@@ -123,6 +139,11 @@ export class SourceDocument {
     const code = first && printParseErrorCode(first.error);
     if (first === undefined || code === undefined || (code === "ValueExpected" && isOnlyComments(this.#text))) {
       return this.#syntaxFinding(firstToken(this.#text), "The file holds no JSON value.", "Write one JSON object.");
+    }
+    if (code === "InvalidSymbol" && this.#text[first.offset] === "'") {
+      const [, quoted] = /^'([^'"\\\r\n]*)'/.exec(this.#text.slice(first.offset)) ?? [];
+      const help = `Write double quotes${quoted === undefined ? "" : `: ${JSON.stringify(quoted)}`}.`;
+      return this.#syntaxFinding(first.offset, "Single quotes are not JSON.", help);
     }
     const before = endOfTokenBefore(this.#text, first.offset);
     if (this.#text[before - 1] === "," && /[\]}]/.test(this.#text[first.offset] ?? "")) {
@@ -268,6 +289,52 @@ function offsetBeyondDepth(text: string, depth: number): number | undefined {
     else if (char === "/" && text[at + 1] === "*") at = orEnd(text, text.indexOf("*/", at + 2)) + 1;
   }
   return undefined;
+}
+
+/**
+ * A root object without the fields that a syntax error makes unclear. The parser goes on behind an error wherever
+ * there is a comma, so a field counts only where its key stands directly in the root object, by the brackets of the
+ * text, and where there is no error from the comma before it to the one behind.
+ */
+function withoutUnclear(root: Node, errors: readonly ParseError[], text: string): Node {
+  const properties = root.children ?? [];
+  const { keys, commas, end } = rootLayout(text);
+  // A comma that is missing before a key is no fault of the fields around it.
+  const starts = new Set(properties.map(({ offset }) => offset));
+  const faults = errors.filter(
+    ({ error, offset }) => !(starts.has(offset) && printParseErrorCode(error) === "CommaExpected"),
+  );
+  const isClear = ({ offset }: Node) => {
+    const from = commas.findLast((one) => one < offset) ?? 0;
+    const to = commas.find((one) => one > offset) ?? end;
+    return keys.has(offset) && !faults.some((fault) => fault.offset > from && fault.offset < to);
+  };
+  const clear = properties.filter(isClear);
+  if (!errors.some(({ offset }) => offset > end)) return { ...root, children: clear };
+  // With a bracket too many the root ends early, and what stands in it may belong into an object before.
+  const isPlain = (node: Node) => clear.includes(node) && node.children?.[1]?.children === undefined;
+  const unclear = properties.findIndex((node) => !isPlain(node));
+  return { ...root, children: unclear === -1 ? properties : properties.slice(0, unclear) };
+}
+
+/** Where strings and commas stand directly in the root object, and where a bracket ends it (Infinity: none). */
+function rootLayout(text: string): { keys: ReadonlySet<number>; commas: readonly number[]; end: number } {
+  const scanner = createScanner(text, true);
+  const keys = new Set<number>();
+  const commas: number[] = [];
+  let depth = 0;
+  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+    const offset = scanner.getTokenOffset();
+    // With a quote missing, brackets have become text: nothing is sure behind.
+    if (scanner.getTokenError() === ScanError.UnexpectedEndOfString && /[[\]{}]/.test(scanner.getTokenValue())) break;
+    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth++;
+    else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) {
+      // A ] is itself a fault of the field before it.
+      if (--depth < 1) return { keys, commas, end: token === SyntaxKind.CloseBraceToken ? offset : offset + 1 };
+    } else if (depth === 1 && token === SyntaxKind.StringLiteral) keys.add(offset);
+    else if (depth === 1 && token === SyntaxKind.CommaToken) commas.push(offset);
+  }
+  return { keys, commas, end: Number.POSITIVE_INFINITY };
 }
 
 function endOfString(text: string, start: number): number {
