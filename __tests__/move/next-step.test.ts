@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { directionBack, directionTo, nextStep, type Records, type Step } from "../../modules/move";
-import type { TenantPlace } from "../../modules/plan";
+import { dnsWeight, loadBalancersOf, type TenantPlace } from "../../modules/plan";
+import { runs } from "../support/property-runs";
 
 const HOME: TenantPlace = { loadBalancer: "a", alsoOn: [], traffic: undefined };
 
@@ -63,12 +65,18 @@ test("a move to a standby goes on from its weight", () => {
 });
 
 describe("back", () => {
-  test("from any step leads home at once, since the old load balancer has served all the time", () => {
+  test("leads home at once while some clients are led there, since the old load balancer has served all the time", () => {
     expect(walk({ ...HOME, alsoOn: ["b"] }, "b", "weighted", true)).toEqual(["leave: a"]);
     const half: TenantPlace = { ...HOME, alsoOn: ["b"], traffic: { a: 50, b: 50 } };
     expect(walk(half, "b", "weighted", true)).toEqual(["weigh: a +b a=100 b=0", "leave: a"]);
+  });
+
+  test("leads home in two steps when nobody is led there any more, so that one of the two always leads somewhere", () => {
     const settled: TenantPlace = { loadBalancer: "b", alsoOn: ["a"], traffic: { a: 0, b: 100 } };
-    expect(walk(settled, "b", "weighted", true).slice(0, 1)).toEqual(["weigh: b +a a=100 b=0"]);
+    expect(walk(settled, "b", "weighted", true).slice(0, 2)).toEqual([
+      "weigh: b +a a=50 b=50",
+      "weigh: b +a a=100 b=0",
+    ]);
   });
 
   test("with simple records shows both first", () => {
@@ -81,3 +89,52 @@ describe("back", () => {
     expect(walk({ ...HOME, loadBalancer: "b" }, "b", "weighted", true)).toEqual([]);
   });
 });
+
+const weight = fc.constantFrom(0, 1, 2, 7, 100, 254, 255);
+const placed = fc
+  .record({ also: fc.subarray(["b", "c"]), a: weight, b: weight, c: weight, said: fc.boolean() })
+  .map(
+    ({ also, said, ...weights }): TenantPlace => ({
+      loadBalancer: "a",
+      alsoOn: also,
+      traffic: said
+        ? Object.fromEntries(["a", ...also].map((key) => [key, weights[key as keyof typeof weights]]))
+        : undefined,
+    }),
+  )
+  .filter((place) => loadBalancersOf(place).some((key) => dnsWeight(place, key) > 0));
+const calls = fc.array(fc.record({ to: fc.constantFrom("a", "b", "c"), back: fc.boolean() }), { maxLength: 20 });
+
+test("after any calls, one weight at least is above 0, whichever load balancer's stack is deployed first", () => {
+  fc.assert(
+    fc.property(placed, calls, fc.constantFrom("weighted" as const, "simple" as const), (start, all, records) => {
+      let place = start;
+      for (const { to, back } of all) {
+        const direction = (back ? directionBack : directionTo)(place, to, records);
+        const step = direction && nextStep(place, direction, records, back);
+        if (step === undefined) continue;
+        for (const deployed of permutations(["a", "b", "c"])) {
+          for (let count = 0; count <= deployed.length; count++) {
+            const lead = deployed.filter((key, at) => leadsTo(at < count ? step.place : place, key));
+            expect([place, step.place, lead]).toEqual([
+              place,
+              step.place,
+              expect.arrayContaining([expect.any(String)]),
+            ]);
+          }
+        }
+        place = step.place;
+      }
+    }),
+    runs(1000),
+  );
+});
+
+function leadsTo(place: TenantPlace, key: string): boolean {
+  return loadBalancersOf(place).includes(key) && dnsWeight(place, key) > 0;
+}
+
+function permutations(keys: readonly string[]): string[][] {
+  if (keys.length === 0) return [[]];
+  return keys.flatMap((key) => permutations(keys.filter((other) => other !== key)).map((rest) => [key, ...rest]));
+}

@@ -36,8 +36,14 @@ const SHARES: Readonly<Record<Records, readonly number[]>> = {
   "by-hand": [],
 };
 
-/** On the way back nothing is tried out: the old load balancer has served the tenant all the time. */
-const SHARES_BACK: Readonly<Record<Records, readonly number[]>> = { ...SHARES, weighted: [1] };
+/**
+ * On the way back nothing is tried out: the old load balancer has served the tenant all the time. When nothing leads
+ * there any more it first gets a part: with both weights changed at once, the stack that is deployed first could leave
+ * the host without a record that leads anywhere.
+ */
+function sharesBack(records: Records, share: number): readonly number[] {
+  return records === "weighted" ? (share === 0 ? [0.5] : [1]) : SHARES[records];
+}
 
 /** [Route 53] The highest weight. */
 const MAX_WEIGHT = 255;
@@ -59,7 +65,7 @@ export function nextStep(place: TenantPlace, direction: Direction, records: Reco
   if (!serving.includes(to)) return step("serve", { ...place, alsoOn: [...place.alsoOn, to] });
   if (serving.includes(from)) {
     const share = shareOf(place, direction);
-    const next = (back ? SHARES_BACK : SHARES)[records].find((one) => one > share);
+    const next = (back ? sharesBack(records, share) : SHARES[records]).find((one) => one > share);
     if (next !== undefined) return step("weigh", { ...place, traffic: weighed(place, direction, next) });
   }
   if (place.loadBalancer !== to) return step("settle", settled(place, to));
@@ -76,7 +82,9 @@ function shareOf(place: TenantPlace, { from, to }: Direction): number {
 }
 
 function weighed(place: TenantPlace, { from, to }: Direction, share: number): Readonly<Record<string, number>> {
-  const total = Math.min(MAX_WEIGHT, dnsWeight(place, from) + dnsWeight(place, to) || HOME_WEIGHT);
+  const sum = dnsWeight(place, from) + dnsWeight(place, to);
+  // A weight of 1 can't be shared: the old one would have none in the moment in which the new one gets its first.
+  const total = sum < 2 ? HOME_WEIGHT : Math.min(MAX_WEIGHT, sum);
   // Of a small total, a tenth may be less than 1; and a step must lead on.
   const weight = share === 1 ? total : Math.max(1, Math.round(total * share));
   return { ...place.traffic, [from]: total - weight, [to]: weight };
