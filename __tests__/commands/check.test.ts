@@ -133,7 +133,7 @@ test("--sarif names files from the root of the repository", async () => {
 test("--explain tells what a code means, without a fleet", async () => {
   const { code, stdout } = await check("--explain", "host-conflict");
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^host-conflict\n {2}error: refused is a host claimed twice/);
+  expect(stdout).toMatch(/^host-conflict\n {2}error: a host claimed twice/);
   expect(stdout).toContain('✗ tenants/globex.json  { "hosts": [ "acme.shop.example" ] }');
   const explained = JSON.parse((await check("--explain", "no-tenants", "--json")).stdout);
   expect(explained).toMatchObject({ code: "no-tenants", severity: "warning", invalid: [{ tenants: {} }] });

@@ -24,8 +24,8 @@ function kindJson({ code, severity, summary, help, valid = [], invalid = [] }: F
 }
 
 function kindText({ code, severity, summary, help, valid = [], invalid = [] }: FindingKind, style: Style): string {
-  const verb = severity === "error" ? style.red("error: refused is") : style.yellow("warning: pointed out is");
-  const blocks = [`${style.bold(code)}\n  ${verb} ${summary}.`];
+  const level = severity === "error" ? style.red("error:") : style.yellow("warning:");
+  const blocks = [`${style.bold(code)}\n  ${level} ${summary}.`];
   if (help !== undefined) blocks.push(`  ${help}`);
   for (const example of invalid) blocks.push(exampleText(style.red("✗"), example));
   for (const example of valid) blocks.push(exampleText(style.green("✓"), example));
