@@ -14,7 +14,7 @@ export interface Traffic {
 }
 
 /** A file that is not what `top --json` writes. Its message is meant for the user. */
-export class TrafficError extends UserError {
+class TrafficError extends UserError {
   override readonly name = "TrafficError";
   override readonly code = "no-traffic";
 }

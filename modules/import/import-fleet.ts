@@ -38,7 +38,7 @@ export interface ImportRequest {
   readonly from?: ImportedController;
 }
 
-export const IMPORTED_CONTROLLERS = [...CONTROLLER_KINDS, "ingress-nginx"] as const;
+const IMPORTED_CONTROLLERS = [...CONTROLLER_KINDS, "ingress-nginx"] as const;
 export type ImportedController = (typeof IMPORTED_CONTROLLERS)[number];
 
 /** What becomes of a dump. Every Ingress of it is in exactly one of `tenants`, `notImported` and `ownIngresses`. */

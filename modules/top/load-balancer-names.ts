@@ -2,7 +2,7 @@ import { UserError } from "../errors";
 import type { LoadBalancerPlan } from "../plan";
 
 /** Several ALBs could be one of the fleet's. */
-export class AmbiguousLogsError extends UserError {
+class AmbiguousLogsError extends UserError {
   override readonly name = "AmbiguousLogsError";
   override readonly code = "ambiguous-logs";
 }
