@@ -8,8 +8,17 @@ export type TargetGroupArn = (service: string) => string;
 
 /** The value of the annotation `alb.ingress.kubernetes.io/actions.<backend>`. ARNs are known to Terraform only. */
 export function actionAnnotation(action: PlannedAction, targetGroupArn: TargetGroupArn): string {
-  return jsonText(writeAction(action, ({ service }) => new TerraformExpression(targetGroupArn(service))));
+  const written = writtenActions.get(targetGroupArn) ?? new WeakMap<PlannedAction, string>();
+  writtenActions.set(targetGroupArn, written);
+  const text =
+    written.get(action) ??
+    jsonText(writeAction(action, ({ service }) => new TerraformExpression(targetGroupArn(service))));
+  written.set(action, text);
+  return text;
 }
+
+/** Hundreds of tenants of a stack have the same action, which the plan holds once: it is written once, too. */
+const writtenActions = new WeakMap<TargetGroupArn, WeakMap<PlannedAction, string>>();
 
 /** The value of `alb.ingress.kubernetes.io/conditions.<backend>`; undefined when the rule needs none. */
 export function conditionsAnnotation({ hosts, furtherPaths, sourceIps }: IngressRule): string | undefined {

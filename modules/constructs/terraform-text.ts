@@ -1,6 +1,7 @@
 /** Text that Terraform must take literally: `${` and `%{` would otherwise begin a template. */
 export function literal(text: string): string {
-  return text.replace(/([$%])\{/g, "$1$1{");
+  // Nearly no text has one, and to look for a character takes a fifth of the time.
+  return text.includes("{") ? text.replace(/([$%])\{/g, "$1$1{") : text;
 }
 
 /** Every value of a map, taken literally; keys too, sorted, so that the order in a file does not matter. */

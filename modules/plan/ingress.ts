@@ -62,25 +62,30 @@ function tenantBlocks(tenant: Tenant, platform: PlatformConfig, actions: Actions
     const action = fixedResponseAction(platform.responses[tenant.status]);
     return [{ at: CATCH_ALL, sourceIps: [], action, backend: tenant.status }];
   }
-  const forbidden = fixedResponseAction(platform.responses.forbidden);
-  const limited = (cidrs: readonly string[] | undefined, block: Omit<Block, "sourceIps">): Block[] =>
-    cidrs === undefined
-      ? [{ ...block, sourceIps: [] }]
-      : [
-          { ...block, sourceIps: outermostNetworks(cidrs) },
-          { at: block.at, sourceIps: [], action: forbidden, backend: "forbidden" },
-        ];
   const routes = orderPaths(tenant.routes).flatMap((route) => {
     const block = { at: route, action: actions.actionFor(route), backend: routeBackend(route) };
     // The catch-all's refusal is for paths without a list of their own as well: they all end there.
     return route.allowedCidrs === undefined
-      ? limited(tenant.allowedCidrs, block).slice(0, 1)
-      : limited(route.allowedCidrs, block);
+      ? limited(block, tenant.allowedCidrs, platform).slice(0, 1)
+      : limited(block, route.allowedCidrs, platform);
   });
   const backend =
     tenant.redirect !== undefined ? "redirect" : tenant.respond !== undefined ? "respond" : CATCH_ALL_BACKEND;
   const catchAll = { at: CATCH_ALL, action: actions.actionFor(tenant), backend };
-  return [...routes, ...limited(tenant.allowedCidrs, catchAll)];
+  return [...routes, ...limited(catchAll, tenant.allowedCidrs, platform)];
+}
+
+/** An answer for the sources that may have it, and the refusal of all others. */
+function limited(
+  { at, action, backend }: Omit<Block, "sourceIps">,
+  cidrs: readonly string[] | undefined,
+  { responses }: PlatformConfig,
+): Block[] {
+  if (cidrs === undefined) return [{ at, sourceIps: [], action, backend }];
+  return [
+    { at, sourceIps: outermostNetworks(cidrs), action, backend },
+    { at, sourceIps: [], action: fixedResponseAction(responses.forbidden), backend: "forbidden" },
+  ];
 }
 
 function routeBackend(answer: Answer): string {

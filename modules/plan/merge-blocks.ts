@@ -35,16 +35,20 @@ interface Prepared extends Block {
  * @param blocks in the order in which they are tried
  */
 export function mergeBlocks(blocks: readonly Block[], countRules: RuleCount): MergedBlock[] {
-  if (blocks.length < 2) return blocks.map(({ at, ...rest }) => ({ ...rest, paths: [at] }));
+  if (blocks.length < 2) return blocks.map(alone);
   const needed = withoutRedundant(blocks.map(prepare));
-  const alone = new Set<Prepared>();
+  const unjoined = new Set<Prepared>();
   for (;;) {
-    const groups = joinAnswers(needed, alone);
+    const groups = joinAnswers(needed, unjoined);
     const useless = groups.filter((group) => group.length > 1 && !savesRules(group, countRules));
     if (useless.length === 0) return groups.map(mergedBlock);
     // What gains nothing stays where it was, and what was joined past it is thought over.
-    for (const block of useless.flat()) alone.add(block);
+    for (const block of useless.flat()) unjoined.add(block);
   }
+}
+
+function alone({ at, sourceIps, action, backend }: Block): MergedBlock {
+  return { paths: [at], sourceIps, action, backend };
 }
 
 function prepare(block: Block): Prepared {
@@ -65,14 +69,14 @@ function withoutRedundant(blocks: readonly Prepared[]): Prepared[] {
 }
 
 /** Groups of blocks with one answer, in the order in which they are tried. */
-function joinAnswers(blocks: readonly Prepared[], alone: ReadonlySet<Prepared>): Prepared[][] {
+function joinAnswers(blocks: readonly Prepared[], unjoined: ReadonlySet<Prepared>): Prepared[][] {
   const groups: Prepared[][] = [];
   for (const block of blocks) {
-    if (block.everything || alone.has(block)) {
+    if (block.everything || unjoined.has(block)) {
       groups.push([block]);
       continue;
     }
-    const candidates = groups.filter(([first]) => isMergeable(first!, block) && !alone.has(first!));
+    const candidates = groups.filter(([first]) => isMergeable(first!, block) && !unjoined.has(first!));
     const isFree = (group: Prepared[], moved: readonly Prepared[]) =>
       groups
         .slice(groups.indexOf(group) + 1)

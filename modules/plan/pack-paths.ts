@@ -52,12 +52,13 @@ function takesEverything(paths: readonly TypedPath[]): boolean {
 
 /** Without the path where its value is worth a rule: five hosts, or a host with four sources. */
 function packEverything({ hosts, wildcard }: HostList, sourceIps: readonly string[]): PackedRule[] {
-  const [withPath, without] = [roomBeside(1, 1, wildcard), roomBeside(0, 0, wildcard)];
-  const count = (room: typeof without) => countPacked(hosts.length, sourceIps.length, room);
-  const room = count(without) < count(withPath) ? without : withPath;
-  return packHosts(hosts, sourceIps, room).map((packed) => {
-    const fits = packed.hosts.length + packed.sourceIps.length <= withPath.values;
-    return { ...(fits ? CATCH_ALL : NO_PATH), furtherPaths: [], ...packed };
+  const withPath = roomBeside(1, 1, wildcard);
+  const without = roomBeside(0, 0, wildcard);
+  const saves =
+    countPacked(hosts.length, sourceIps.length, without) < countPacked(hosts.length, sourceIps.length, withPath);
+  return packHosts(hosts, sourceIps, saves ? without : withPath).map((packed) => {
+    const { path, pathType } = packed.hosts.length + packed.sourceIps.length <= withPath.values ? CATCH_ALL : NO_PATH;
+    return { path, pathType, furtherPaths: [], hosts: packed.hosts, sourceIps: packed.sourceIps };
   });
 }
 

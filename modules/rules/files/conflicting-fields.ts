@@ -15,22 +15,21 @@ export const conflictingFields = defineRule({
 });
 
 function tenantFindings(context: RuleContext): UncodedFinding[] {
-  const findings: UncodedFinding[] = [];
-  for (const tenant of context.tenants) {
-    const conflict = (path: DocumentPath, a: string, b: string) =>
-      findings.push(inTenant(context, tenant, [...path, a], excludes(a, b)));
-    const answers = (path: DocumentPath, said: (field: AnswerField) => unknown) => {
-      const [first, ...others] = ANSWER_FIELDS.filter((field) => said(field) !== undefined);
-      for (const other of others) conflict(path, other, first!);
+  return context.tenants.flatMap((tenant) => {
+    const conflicts = (path: DocumentPath, answers: Answers) => {
+      const [first, ...others] = ANSWER_FIELDS.filter((field) => answers[field] !== undefined);
+      return others.map((other) => inTenant(context, tenant, [...path, other], excludes(other, first!)));
     };
-    // The service may be the fleet's default.
-    answers([], (field) => (field === "service" ? tenant.own.service : tenant[field]));
-    tenant.routes.forEach((route, index) => {
-      answers(["routes", index], (field) => route[field]);
-    });
-  }
-  return findings;
+    // The tenant's service may be the fleet's default.
+    const { weights, redirect, respond, own } = tenant;
+    return [
+      ...conflicts([], { service: own.service, weights, redirect, respond }),
+      ...tenant.routes.flatMap((route, index) => conflicts(["routes", index], route)),
+    ];
+  });
 }
+
+type Answers = { readonly [Field in AnswerField]?: unknown };
 
 function platformFindings(context: RuleContext): UncodedFinding[] {
   const { platform } = context;

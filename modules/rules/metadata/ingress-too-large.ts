@@ -1,7 +1,7 @@
 import { KUBERNETES_LIMITS } from "../../aws";
 import { actionsAnnotationKey, conditionsAnnotationKey, writeAction, writeConditions } from "../../controller";
 import type { UncodedFinding } from "../../findings";
-import type { IngressPlan } from "../../plan";
+import type { IngressPlan, PlannedAction } from "../../plan";
 import { inTenant } from "../support/context";
 import { defineRule } from "../support/define-rule";
 
@@ -49,18 +49,28 @@ const ARN = "0".repeat(150);
 
 function annotationBytes({ annotations, rules }: IngressPlan): number {
   let bytes = 0;
-  const add = (key: string, value: string) => {
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
-  };
-  for (const [key, value] of Object.entries(annotations)) add(key, value);
+  for (const [key, value] of Object.entries(annotations)) bytes += textBytes(key, value);
   // Rules that share a backend share its annotations; most Ingresses have one rule.
   const distinct = rules.length === 1 ? rules : new Map(rules.map((rule) => [rule.backend, rule])).values();
   for (const { backend, action, hosts, furtherPaths, sourceIps } of distinct) {
-    add(actionsAnnotationKey(backend), JSON.stringify(writeAction(action, () => ARN)));
+    bytes += textBytes(actionsAnnotationKey(backend)) + actionBytes(action);
     const conditions = writeConditions({ hosts: hosts.slice(1), paths: furtherPaths, sourceIps });
-    if (conditions !== undefined) add(conditionsAnnotationKey(backend), JSON.stringify(conditions));
+    if (conditions !== undefined) bytes += textBytes(conditionsAnnotationKey(backend), JSON.stringify(conditions));
   }
   return bytes;
+}
+
+function actionBytes(action: PlannedAction): number {
+  const bytes = knownActions.get(action) ?? textBytes(JSON.stringify(writeAction(action, () => ARN)));
+  knownActions.set(action, bytes);
+  return bytes;
+}
+
+/** Hundreds of tenants have the same action, which the plan holds once. */
+const knownActions = new WeakMap<PlannedAction, number>();
+
+function textBytes(...texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 
 function kibibytes(bytes: number): number {

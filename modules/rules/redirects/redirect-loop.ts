@@ -91,12 +91,12 @@ const MAX_REDIRECTS = 20;
 /** Follows redirects through the tenants of a fleet. */
 class Browser {
   readonly #context: RuleContext;
-  readonly #claims: ClaimIndex;
+  /** Made when the first redirect is followed: most fleets have none. */
+  #claims: ClaimIndex | undefined;
   readonly #routes = new Map<Tenant, ReturnType<typeof routesOf>>();
 
   constructor(context: RuleContext) {
     this.#context = context;
-    this.#claims = new ClaimIndex(context.claims);
   }
 
   /** Whether some request that a redirect answers is redirected for ever. */
@@ -156,6 +156,7 @@ class Browser {
 
   /** The redirect that answers a request, if one does, and where it is asked for: maybe on HTTPS only. */
   #answer(request: Place): { redirect: RedirectInput; asked: Place } | undefined {
+    this.#claims ??= new ClaimIndex(this.#context.claims);
     const tenant = this.#claims.find(request.host.toLowerCase())?.tenant;
     if (tenant === undefined) return undefined;
     const asked = arrival(request, this.#listeners(tenant));
