@@ -1,7 +1,6 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { gzipSync } from "node:zlib";
+import { accessLogBucket } from "../support/access-log-bucket";
 import { accessLogEntry } from "../support/access-log-entry";
+import { AwsEndpoint } from "../support/aws-endpoint";
 import { type Outcome, runTenantry } from "../support/run-tenantry";
 import { EDGE, smallFleet } from "../support/small-fleet";
 import { TemporaryDirectory } from "../support/temporary-directory";
@@ -105,58 +104,24 @@ test("wrong usage: 2, with what to do", async () => {
 });
 
 describe("S3", () => {
-  let server: Server;
+  let endpoint: AwsEndpoint;
   let asked: string[];
   let denied: boolean;
 
   beforeEach(async () => {
     asked = [];
     denied = false;
-    server = createServer((request, response) => {
-      const { pathname, searchParams } = new URL(request.url!, "http://s3");
+    endpoint = await AwsEndpoint.start((request) => {
+      const { pathname, searchParams } = request.url;
       asked.push(`${pathname}?${searchParams.get("delimiter") ?? searchParams.get("start-after")?.slice(0, 7) ?? ""}`);
-      if (denied) {
-        response.writeHead(403, { "content-type": "application/xml" });
-        response.end("<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>");
-      } else if (pathname === "/edge-logs" || pathname === "/edge-logs/") {
-        response.writeHead(200, { "content-type": "application/xml" });
-        response.end(listing(searchParams.get("prefix")!, searchParams.get("delimiter")));
-      } else response.end(gzipSync(`${accessLogEntry({ time: new Date().toISOString() })}\n`));
+      if (!denied) return accessLogBucket(request);
+      return { status: 403, body: "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>" };
     });
-    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   });
-  afterEach(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-
-  /** One file of the ALB, about five minutes that end now. */
-  function listing(prefix: string, delimiter: string | null): string {
-    const today = new Date().toISOString();
-    const end = `${today.slice(0, 16).replace(/[-:]/g, "")}Z`;
-    const day = today.slice(0, 10).replaceAll("-", "/");
-    const alb = "123456789012_elasticloadbalancing_eu-central-1_app.shop-edge-1.0123456789abcdef_";
-    const start = `AWSLogs/123456789012/elasticloadbalancing/eu-central-1/${day}/${alb}`;
-    const found = start.startsWith(prefix)
-      ? delimiter === null
-        ? `<Contents><Key>${start}${end}_192.0.2.1_a1b2.log.gz</Key></Contents>`
-        : `<CommonPrefixes><Prefix>${start}</Prefix></CommonPrefixes>`
-      : "";
-    return `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated>${found}</ListBucketResult>`;
-  }
-
-  const environment = () => ({
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    AWS_ACCESS_KEY_ID: "key",
-    AWS_SECRET_ACCESS_KEY: "secret",
-    AWS_CONFIG_FILE: "/dev/null",
-    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-    AWS_EC2_METADATA_DISABLED: "true",
-    HOME: "/nonexistent",
-  });
+  afterEach(() => endpoint.close());
 
   test("reads the last quarter of an hour of the load balancers that write logs", async () => {
-    const { code, stdout, stderr } = await top(["--json"], environment());
+    const { code, stdout, stderr } = await top(["--json"], endpoint.environment);
     expect([code, stderr]).toEqual([0, "Left out, since they have no accessLogs: edge-2.\n"]);
     const { loadBalancers, since, now, filesRead } = JSON.parse(stdout);
     expect(Date.parse(now) - Date.parse(since)).toBe(900_000);
@@ -167,7 +132,7 @@ describe("S3", () => {
 
   test("that refuses: 2, with what to do", async () => {
     denied = true;
-    const { code, stderr } = await top(["--lb", "edge-1"], environment());
+    const { code, stderr } = await top(["--lb", "edge-1"], endpoint.environment);
     expect(code).toBe(2);
     expect(stderr).toMatch(
       /^AWS denies ListObjectsV2 of s3:\/\/edge-logs\/AWSLogs\/.*: Access Denied\. .*docs\/iam\/top\.json/,

@@ -1,5 +1,4 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { AwsEndpoint } from "../support/aws-endpoint";
 import { type Outcome, runTenantry } from "../support/run-tenantry";
 
 /*
@@ -13,7 +12,7 @@ const NO_LOAD_BALANCER = `<DescribeLoadBalancersResponse xmlns="${NAMESPACE}"><D
 const error = (code: string) =>
   `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>Sender</Type><Code>${code}</Code><Message>No.</Message></Error></ErrorResponse>`;
 
-let server: Server;
+let endpoint: AwsEndpoint;
 let asked: string[];
 /** Answered first, with status 400. */
 let errors: string[];
@@ -21,39 +20,17 @@ let errors: string[];
 beforeEach(async () => {
   asked = [];
   errors = [];
-  server = createServer((request, response) => {
-    let body = "";
-    request.on("data", (text) => {
-      body += text;
-    });
-    request.on("end", () => {
-      asked.push(new URLSearchParams(body).get("Action") ?? "");
-      const refused = errors.shift();
-      response.writeHead(refused === undefined ? 200 : 400, { "content-type": "text/xml" });
-      response.end(refused === undefined ? NO_LOAD_BALANCER : error(refused));
-    });
+  endpoint = await AwsEndpoint.start(({ parameters }) => {
+    asked.push(parameters.get("Action") ?? "");
+    const refused = errors.shift();
+    return refused === undefined ? { body: NO_LOAD_BALANCER } : { status: 400, body: error(refused) };
   });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
 });
 
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterEach(() => endpoint.close());
 
 function verify(args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}): Promise<Outcome> {
-  return runTenantry(["verify", ...args], {
-    env: {
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      AWS_ACCESS_KEY_ID: "key",
-      AWS_SECRET_ACCESS_KEY: "secret",
-      AWS_CONFIG_FILE: "/dev/null",
-      AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-      AWS_EC2_METADATA_DISABLED: "true",
-      HOME: "/nonexistent",
-      ...env,
-    },
-  });
+  return runTenantry(["verify", ...args], { env: { ...endpoint.environment, ...env } });
 }
 
 test("no load balancer: 1, as JSON of the documented shape, without progress where there is no terminal", async () => {

@@ -38,25 +38,28 @@ export class Repository extends TemporaryDirectory {
     return this.#run(daysAgo, args, "");
   }
 
+  /** For git and for what runs it. */
+  environment(daysAgo = 0): Readonly<Record<string, string>> {
+    return {
+      GIT_CONFIG_GLOBAL: "/dev/null",
+      GIT_CONFIG_NOSYSTEM: "1",
+      GIT_AUTHOR_NAME: "Somebody",
+      GIT_AUTHOR_EMAIL: "somebody@shop.example",
+      GIT_COMMITTER_NAME: "Somebody",
+      GIT_COMMITTER_EMAIL: "somebody@shop.example",
+      // Rebased and cherry-picked commits have an older author's date; it must not matter.
+      GIT_AUTHOR_DATE: "2001-01-01T00:00:00Z",
+      GIT_COMMITTER_DATE: new Date(this.#today - daysAgo * DAY).toISOString(),
+    };
+  }
+
   #run(daysAgo: number, args: readonly string[], input: string): string {
-    const date = new Date(this.#today - daysAgo * DAY).toISOString();
     return execFileSync("git", args, {
       cwd: this.directory,
       encoding: "utf8",
       input,
       stdio: ["pipe", "pipe", "pipe"],
-      env: {
-        PATH: process.env.PATH,
-        GIT_CONFIG_GLOBAL: "/dev/null",
-        GIT_CONFIG_NOSYSTEM: "1",
-        GIT_AUTHOR_NAME: "Somebody",
-        GIT_AUTHOR_EMAIL: "somebody@shop.example",
-        GIT_COMMITTER_NAME: "Somebody",
-        GIT_COMMITTER_EMAIL: "somebody@shop.example",
-        // Rebased and cherry-picked commits have an older author's date; it must not matter.
-        GIT_AUTHOR_DATE: "2001-01-01T00:00:00Z",
-        GIT_COMMITTER_DATE: date,
-      },
+      env: { PATH: process.env.PATH, ...this.environment(daysAgo) },
     });
   }
 }
