@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -26,6 +26,7 @@ export default function beforeAll(): void {
   const args = ["--import", "tsx", script, "--program", "--outdir", join(installed, "dist")];
   execFileSync(process.execPath, args, { cwd: PROJECT, stdio: ["ignore", "ignore", "inherit"] });
   writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
+  cpSync(join(PROJECT, "schemas"), join(installed, "schemas"), { recursive: true });
   buildSync({
     absWorkingDir: PROJECT,
     entryPoints: { main: "main.ts", naive: "bench/naive.ts", verify: "modules/verify/index.ts" },

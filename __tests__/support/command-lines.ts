@@ -17,7 +17,7 @@ export async function expectKnown(used: ReadonlyMap<string, ReadonlySet<string>>
     [...used].map(async ([command, options]) => {
       const { stdout } = await runTenantry([command, "--help"]);
       expect(stdout).toContain(`Usage: tenantry ${command} `);
-      for (const option of options) expect(stdout).toMatch(new RegExp(`^ +${option}\\b`, "m"));
+      for (const option of options) expect(stdout).toMatch(new RegExp(`^ +(?:-h, )?${option}\\b`, "m"));
     }),
   );
 }
