@@ -1,6 +1,5 @@
-import { BaseFleetError, readBaseFleet } from "../fleet";
-import { runGit } from "../git";
-import type { Plan } from "../plan";
+import { BaseFleetError, FleetRepository } from "../fleet";
+import type { LoadBalancerPlan, Plan } from "../plan";
 import { HISTORY_WEEKS, WEEK } from "./forecast";
 
 /** What a fleet was in the last weeks, or why that is not known. */
@@ -9,16 +8,21 @@ export type History = KnownHistory | UnknownHistory;
 export interface KnownHistory {
   readonly known: true;
   /**
-   * The fleet's plan at the end of each of the last weeks, the oldest first, without today's. Undefined where it was not
-   * there yet, or where today's rules refuse what it was.
+   * What of the fleet's plan at the end of each of the last weeks is counted, the oldest first, without today's.
+   * Undefined where it was not there yet, or where today's rules refuse what it was.
    */
-  readonly plans: readonly (Plan | undefined)[];
+  readonly plans: readonly (PastPlan | undefined)[];
 }
 
 export interface UnknownHistory {
   readonly known: false;
   /** Completes "no forecast: …". */
   readonly why: string;
+}
+
+/** A plan of the past: of a dozen large fleets no more is held. */
+export interface PastPlan {
+  readonly loadBalancers: readonly Pick<LoadBalancerPlan, "key" | "tenants" | "quotas">[];
 }
 
 /**
@@ -29,46 +33,42 @@ export interface UnknownHistory {
  * @param today milliseconds since 1970
  */
 export function readHistory(directory: string, today: number): History {
-  const shallow = runGit(directory, ["rev-parse", "--is-shallow-repository"]);
-  if ("why" in shallow) return { known: false, why: shallow.why };
-  if (shallow.output.trim() === "true") {
+  const repository = FleetRepository.open(directory);
+  if ("why" in repository) return { known: false, why: repository.why };
+  if (repository.isShallow) {
     return {
       known: false,
       why: "the clone is shallow, so git does not know what the fleet was (git fetch --unshallow; in CI fetch-depth: 0)",
     };
   }
-  if ("why" in runGit(directory, ["rev-parse", "--verify", "--quiet", "HEAD"])) {
-    return { known: false, why: "the repository has no commits yet" };
-  }
-  const planned = new Map<string, Plan | undefined>();
+  const commits = repository.branchCommits();
+  if (commits.length === 0) return { known: false, why: "the repository has no commits yet" };
+  const planned = new Map<string, PastPlan | undefined>();
   const plans = Array.from({ length: HISTORY_WEEKS }, (_, index) => {
-    const commit = commitAt(directory, today - (HISTORY_WEEKS - index) * WEEK);
-    if (commit === undefined) return undefined;
-    const files = filesOf(directory, commit);
-    if (!planned.has(files)) planned.set(files, planAt(directory, commit));
-    return planned.get(files);
+    const end = today - (HISTORY_WEEKS - index) * WEEK;
+    const commit = commits.find(({ time }) => time <= end);
+    return commit && planAt(repository, commit.id, planned);
   });
   return { known: true, plans };
 }
 
-/** The commit that the branch was at; undefined when there was none. */
-function commitAt(directory: string, time: number): string | undefined {
-  const before = `--before=${new Date(time).toISOString()}`;
-  const found = runGit(directory, ["rev-list", "--first-parent", "--max-count=1", before, "HEAD"]);
-  return "output" in found ? found.output.trim() || undefined : undefined;
-}
-
-/** Equal for commits in which the fleet is the same: weeks in which nothing changed are planned once. */
-function filesOf(directory: string, commit: string): string {
-  const listed = runGit(directory, ["ls-tree", commit, "platform.json", "tenants"]);
-  return "output" in listed ? listed.output : commit;
-}
-
-function planAt(directory: string, commit: string): Plan | undefined {
+/** @param planned by the fleet's files: weeks in which nothing changed are planned once */
+function planAt(
+  repository: FleetRepository,
+  commit: string,
+  planned: Map<string, PastPlan | undefined>,
+): PastPlan | undefined {
   try {
-    return readBaseFleet(directory, commit)?.plan;
+    const files = repository.filesAt(commit);
+    if (!planned.has(files)) planned.set(files, pastPlan(repository.fleetOf(files)?.plan));
+    return planned.get(files);
   } catch (error) {
+    // A partial clone lacks some of it.
     if (error instanceof BaseFleetError) return undefined;
     throw error;
   }
+}
+
+function pastPlan(plan: Plan | undefined): PastPlan | undefined {
+  return plan && { loadBalancers: plan.loadBalancers.map(({ key, tenants, quotas }) => ({ key, tenants, quotas })) };
 }

@@ -1,1 +1,1 @@
-export { readBlobs, runGit } from "./run-git";
+export { type NoGit, readBlobs, runGit } from "./run-git";

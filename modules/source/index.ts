@@ -1,5 +1,14 @@
+export { FleetNotFoundError } from "./disk-files";
 export { type DocumentPath, formatPath, SourceDocument } from "./document";
 export { SOURCE_FINDINGS, type SourceFindingCode } from "./finding-kinds";
+export {
+  type FileProblem,
+  type FleetEntry,
+  type FleetFiles,
+  NOT_REGULAR,
+  tenantsUnreadable,
+  tooLarge,
+} from "./fleet-files";
 export { formatJson } from "./format-json";
 export {
   nearestFleet,
@@ -10,5 +19,5 @@ export {
   tenantFile,
   tenantOfFile,
 } from "./layout";
-export { FleetNotFoundError, type FleetSource, readFleet, type TenantDocument, tenantDocument } from "./read-fleet";
+export { type FleetSource, readFiles, readFleet, type TenantDocument, tenantDocument } from "./read-fleet";
 export type { SiblingFleet } from "./sibling-fleets";

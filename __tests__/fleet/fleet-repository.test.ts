@@ -71,6 +71,47 @@ test("a fleet that today's rules refuse comes with its findings; a link is refus
   );
 });
 
+describe("what is no regular file is refused as it is on disk", () => {
+  const findings = () =>
+    readBaseFleet(repository.directory, "HEAD")?.findings.map(({ code, file }) => `${file}: ${code}`);
+
+  test("a link in the place of tenants/", () => {
+    rmSync(repository.path("tenants"), { recursive: true });
+    symlinkSync("/etc", repository.path("tenants"));
+    repository.commit();
+    expect(findings()).toEqual(["tenants: not-a-regular-file"]);
+  });
+
+  test("a file in the place of tenants/", () => {
+    rmSync(repository.path("tenants"), { recursive: true });
+    repository.write("tenants", "{}");
+    repository.commit();
+    expect(findings()).toEqual(["tenants: tenants-missing"]);
+  });
+
+  test("a link in the place of platform.json", () => {
+    rmSync(repository.path("platform.json"));
+    symlinkSync("tenants/acme.json", repository.path("platform.json"));
+    repository.commit();
+    expect(findings()).toEqual(["platform.json: not-a-regular-file"]);
+  });
+
+  test("a directory and a submodule in tenants/, each once", () => {
+    repository.write("tenants/eu/a.json", "{}");
+    repository.write("tenants/eu/b.json", "{}");
+    repository.git("add", "tenants");
+    repository.git("update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},tenants/module.json`);
+    repository.git("commit", "--quiet", "--message", "Change");
+    expect(findings()).toEqual(["tenants/eu: not-a-regular-file", "tenants/module.json: not-a-regular-file"]);
+  });
+
+  test("a file that is too large", () => {
+    repository.write("tenants/acme.json", `{}${" ".repeat(64 * 1024)}`);
+    repository.commit();
+    expect(findings()).toEqual(["tenants/acme.json: file-too-large"]);
+  });
+});
+
 test("nothing that the clone's configuration names runs, and files are read as they were committed", () => {
   repository.write("tenants/acme.json", '{ "hosts": ["acme.shop.example"],\n  "description": "$Id$" }\n');
   repository.write(".gitattributes", "*.json filter=evil text eol=crlf ident\n");
