@@ -42,3 +42,10 @@ test.each([
   const targetGroups = services.map(([service, weight]) => ({ service, weight, name: `shop-${service}-edge-1` }));
   expect(answerInWords({ type: "forward", targetGroups } as PlannedAction)).toBe(expected);
 });
+
+test.each([
+  ["text/plain", "Gone", 'respond 410 "Gone"'],
+  ["text/html", "<h1>Gone</h1>", "respond 410 text/html"],
+])("of a fixed response in %s a row says what can be read in it", (contentType, body, expected) => {
+  expect(answerInWords({ type: "fixed-response", statusCode: 410, contentType, body } as PlannedAction)).toBe(expected);
+});

@@ -35,7 +35,12 @@ test("tenants are listed with all their load balancers, rules and answers", () =
     tenants.map(({ tenant, loadBalancers, rules, answers }) => [tenant.name, loadBalancers, rules, answers]),
   ).toEqual([
     ["acme", ["edge-1", "edge-2"], 2, ["web"]],
-    ["globex", ["edge-1"], 3, ["/api, /api/* → api", "web", 'respond 403 "Forbidden"']],
+    [
+      "globex",
+      ["edge-1"],
+      3,
+      ["/api, /api/* from allowed sources → api", "from allowed sources → web", 'respond 403 "Forbidden"'],
+    ],
     ["initech", ["edge-2"], 1, ['respond 403 "Suspended"']],
   ]);
 });

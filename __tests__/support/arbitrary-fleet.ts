@@ -50,6 +50,7 @@ export interface TenantFile extends AnswerFile {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly description?: string;
+  readonly owner?: string;
 }
 
 /** Networks for `allowedCidrs`, none inside another, each with an address in it. No other network holds it. */

@@ -1,6 +1,7 @@
 import { measureCapacity, readHistory } from "../capacity";
 import { replaceFile } from "../files";
 import { REPORT_MARK, renderReport, reportData } from "../report";
+import { count } from "../terminal";
 import { fleetDirectory, shownPath } from "./fleet-directory";
 import { print, printJson } from "./output";
 import { type FleetOptions, loadPlannedFleet } from "./planned-fleet";
@@ -19,6 +20,7 @@ export function report(options: ReportOptions): number {
   replaceFile(options.out, html, REPORT_MARK, "Name a new file, or an older report, such as --out report.html.");
   const written = { file: options.out, bytes: Buffer.byteLength(html), tenants: planned.fleet.tenants.length };
   if (options.json) printJson(written);
-  else print(`${shownPath(options.out)}: ${written.tenants} tenants, ${Math.ceil(written.bytes / 1024)} KiB.\n`);
+  else
+    print(`${shownPath(options.out)}: ${count(written.tenants, "tenant")}, ${Math.ceil(written.bytes / 1024)} KiB.\n`);
   return 0;
 }

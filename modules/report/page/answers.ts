@@ -17,6 +17,11 @@ export function answerInWords(action: PlannedAction): string {
     }
     case "redirect":
       return `redirect ${action.statusCode} to ${destination(action)}`;
+    case "fixed-response":
+      // A page of HTML says nothing in a row; a word of plain text does.
+      return action.contentType === "text/plain"
+        ? describeAction(action)
+        : `respond ${action.statusCode} ${action.contentType}`;
     default:
       return describeAction(action);
   }
@@ -38,14 +43,16 @@ function isUsual(protocol: string, port: string): boolean {
   return (protocol === "HTTPS" && port === "443") || (protocol === "HTTP" && port === "80");
 }
 
-/** A tenant's answers with their paths, each once; a rule without a path is what is left. */
+/** A tenant's answers with their paths and whether only some sources get them, each once; a rule without is what is left. */
 export function answersByPath(rules: readonly PlannedRule[]): string[] {
   return [
-    ...new Set(rules.map(({ conditions: { paths }, action }) => `${pathsInWords(paths)}${answerInWords(action)}`)),
+    ...new Set(rules.map(({ conditions, action }) => `${conditionsInWords(conditions)}${answerInWords(action)}`)),
   ];
 }
 
-function pathsInWords(paths: readonly string[]): string {
-  const own = paths.filter((path) => path !== "/*");
-  return own.length === 0 ? "" : `${own.join(", ")} → `;
+function conditionsInWords({ paths, sourceIps }: PlannedRule["conditions"]): string {
+  const own = paths.filter((path) => path !== "/*").join(", ");
+  // Which ones is in the table of rules: a list of networks may take several rules.
+  const words = [own, sourceIps.length === 0 ? "" : "from allowed sources"].filter((part) => part !== "").join(" ");
+  return words === "" ? "" : `${words} → `;
 }

@@ -23,18 +23,35 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return fill(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
 }
 
-/** What somebody wrote: isolated, so that marks for right-to-left text in it do not reorder what stands around it. */
-export function written(text: string, className?: string): HTMLElement {
-  return element("bdi", { class: className }, text);
+/** Characters from which on a name may be wider than a phone's line. */
+const LONG = 24;
+
+/** A name, an address, a path: stays in one line, and scrolls by itself where it is wider than that. */
+export function token(text: string, className = ""): HTMLElement {
+  return element("bdi", { class: `${tokenClass(text)} ${className}`.trim() }, text);
 }
 
 /**
- * A name that may go on in the next line behind a separator of its own, never in the middle of a word: a host name, a
- * path, a target group.
+ * What somebody wrote, or a sentence with names in it: lines end between words, never in a name, an address or a path.
+ * Isolated, so that marks for right-to-left text in it do not reorder what stands around it.
  */
-export function breakable(text: string): HTMLElement {
-  const parts = text.split(/(?<=[.\-/:_,@])(?=.)/);
-  return element("bdi", {}, ...parts.flatMap((part, index) => (index === 0 ? [part] : [element("wbr"), part])));
+export function written(text: string, className?: string): HTMLElement {
+  // A share stays with what it is the share of.
+  const words = text.split(/(\s+(?!\d+ %|%))/);
+  return element(
+    "bdi",
+    { class: className },
+    words.map((word) => (isToken(word) ? element("span", { class: tokenClass(word) }, word) : word)),
+  );
+}
+
+function tokenClass(text: string): string {
+  return text.length > LONG ? "token long" : "token";
+}
+
+/** Whether a browser could end a line in a word, or would have to. */
+function isToken(word: string): boolean {
+  return /^[!-~][ -~]*$/.test(word) && (/[^A-Za-z].|\d/.test(word) || word.length > LONG);
 }
 
 function fill<T extends Element>(target: T, attributes: Attributes, children: readonly Child[]): T {

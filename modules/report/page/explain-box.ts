@@ -32,9 +32,10 @@ export function explainBox(data: ReportData): ExplainBox {
     if (!linked.has(LINK.url)) return;
     url.value = linked.get(LINK.url) ?? "";
     sourceIp.value = linked.get(LINK.sourceIp) ?? "";
-    loadBalancer.value = linked.get(LINK.loadBalancer) ?? "";
+    const key = linked.get(LINK.loadBalancer) ?? "";
+    loadBalancer.value = data.plan.loadBalancers.some((one) => one.key === key) ? key : "";
     explain();
-    url.scrollIntoView({ block: "center" });
+    panel.scrollIntoView({ block: "nearest" });
   };
   addEventListener("hashchange", follow);
   // Once the page stands.
@@ -54,13 +55,14 @@ export function explainBox(data: ReportData): ExplainBox {
     element("button", { type: "submit" }, "Explain"),
   );
   loadBalancer.addEventListener("change", explain);
+  const panel = element("div", { class: "panel" }, form, result);
   return {
-    element: element("div", { class: "panel" }, form, result),
+    element: panel,
     show(text) {
       url.value = text;
       loadBalancer.value = "";
       explain();
-      url.scrollIntoView({ block: "center" });
+      panel.scrollIntoView({ block: "nearest" });
       url.focus({ preventScroll: true });
     },
   };

@@ -1,5 +1,5 @@
 import type { Finding } from "../../findings";
-import { element, written } from "./element";
+import { element, token, written } from "./element";
 
 /** What `tenantry check` found. */
 export function findingList(findings: readonly Finding[]): HTMLElement {
@@ -23,7 +23,8 @@ function findingItem({ severity, code, file, line, column, path, message, help }
       "p",
       { class: "detail" },
       element("code", {}, written(path === "" ? place : `${place} ${path}`)),
-      ` ${code}`,
+      " ",
+      token(code),
     ),
   );
 }

@@ -13,9 +13,9 @@ function page(data: ReportData): Node[] {
   const { name, capacity, findings } = data;
   const explain = explainBox(data);
   const sections = [
-    section("load-balancers", "Load balancers", overview(data)),
-    section("explain", "Explain a URL", explain.element, "Explain"),
     section("routing", "Routing", routingTable(data, explain.show)),
+    section("explain", "Explain a URL", explain.element, "Explain"),
+    section("load-balancers", "Load balancers", overview(data)),
     ...(findings.length === 0 ? [] : [section("findings", "Findings", findingList(findings))]),
   ];
   const links = sections.map(({ id, short }) => element("a", { href: `#${id}` }, short));
@@ -62,15 +62,22 @@ function section(id: string, title: string, content: HTMLElement, short = title)
 function figures({ capacity: { loadBalancers }, fleet, findings }: ReportData): HTMLElement {
   const used = ({ quotas }: (typeof loadBalancers)[number]) => quotas.rules.used;
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-  const figure = (noun: string, number: number) =>
-    element("div", {}, element("dt", {}, nounFor(number, noun)), element("dd", {}, grouped(number)));
+  const short = loadBalancers.filter(({ quotas }) => Object.values(quotas).some(({ level }) => level !== "ok")).length;
+  const figure = (noun: string, number: number, note?: HTMLElement) =>
+    element("div", {}, element("dt", {}, nounFor(number, noun), note), element("dd", {}, grouped(number)));
   return element(
     "dl",
     { class: "figures" },
     figure("Tenant", fleet.tenants.length),
     figure("Host", sum(fleet.tenants.map(({ hosts }) => hosts.length))),
     figure("Listener rule", sum(loadBalancers.map(used))),
-    figure("Load balancer", loadBalancers.length),
+    figure(
+      "Load balancer",
+      loadBalancers.length,
+      short === 0
+        ? undefined
+        : element("a", { class: "short", href: "#load-balancers" }, `${grouped(short)} short of room`),
+    ),
     figure("Finding", findings.length),
   );
 }

@@ -9,7 +9,7 @@ import {
 } from "../../capacity";
 import type { ExplainableLoadBalancer } from "../../explain";
 import type { ReportData } from "../report-data";
-import { element, svg, written } from "./element";
+import { element, svg, token, written } from "./element";
 import { counted, grouped } from "./numbers";
 
 /** More load balancers than these are a list, of which each opens its card. */
@@ -34,11 +34,13 @@ function summaryLine(capacity: LoadBalancerCapacity): HTMLElement {
   return element(
     "summary",
     { class: `quota ${quota.level}` },
-    element("b", {}, key),
+    element("b", {}, token(key)),
     element("span", {}, counted(tenants, "tenant")),
     bar(quota),
     element("span", { class: "share" }, `${Math.round(quota.usedShare * 100)} % of ${QUOTA_LABELS[quota.name]}`),
-    element("span", { class: "detail" }, describeRunOut(capacity)),
+    quota.runsOut === null && quota.level === "ok"
+      ? undefined
+      : element("span", { class: "detail" }, written(describeRunOut(capacity))),
   );
 }
 
@@ -51,10 +53,10 @@ function card(capacity: LoadBalancerCapacity, loadBalancer: ExplainableLoadBalan
     element(
       "header",
       {},
-      element("h3", { id: heading }, key),
+      element("h3", { id: heading }, token(key)),
       element("p", { class: "facts" }, `${counted(tenants, "tenant")}, ${counted(hosts, "host")}`),
-      element("p", { class: "detail" }, element("code", {}, name), ` ${listenersInWords(loadBalancer)}`),
-      element("p", { class: "detail" }, defaultInWords(loadBalancer)),
+      element("p", { class: "detail" }, element("code", {}, token(name)), ` ${listenersInWords(loadBalancer)}`),
+      element("p", { class: "detail" }, written(defaultInWords(loadBalancer))),
     ),
     element("dl", { class: "quotas" }, Object.values(quotas).map(quotaRow)),
     forecast(capacity),
@@ -126,9 +128,9 @@ function forecast(capacity: LoadBalancerCapacity): HTMLElement {
       element(
         "p",
         { class: `run-out ${firstQuota(capacity).runsOut === null ? "" : "known"}` },
-        describeRunOut(capacity),
+        written(describeRunOut(capacity)),
       ),
-      growth === undefined ? undefined : element("p", { class: "detail" }, growth),
+      growth === undefined ? undefined : element("p", { class: "detail" }, written(growth)),
     ),
     capacity.growth === null ? undefined : weeklyBars(capacity.growth.rulesByWeek),
   );
@@ -168,7 +170,7 @@ function advice({ advice }: LoadBalancerCapacity): HTMLElement | undefined {
   return element(
     "ul",
     { class: "advice", "aria-label": "What to do" },
-    advice.map((sentence) => element("li", {}, sentence)),
+    advice.map((sentence) => element("li", {}, written(sentence))),
   );
 }
 
@@ -186,7 +188,7 @@ function largest({ largestTenants }: LoadBalancerCapacity): HTMLElement | undefi
           "li",
           {},
           element("b", {}, String(rules)),
-          element("span", {}, written(tenant), element("small", {}, why)),
+          element("span", {}, token(tenant), element("small", {}, written(why))),
         ),
       ),
     ),

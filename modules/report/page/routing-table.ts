@@ -1,11 +1,11 @@
 import { ruleOwner } from "../../plan";
 import type { ReportData } from "../report-data";
-import { breakable, element, written } from "./element";
+import { element, token, written } from "./element";
 import { counted, grouped } from "./numbers";
 import { matchesSearch, type RuleRow, ruleRows, type TenantRow, tenantRows } from "./rows";
 
-/** Rows in the document at a time: some screens full, so that thousands of tenants cost nothing. */
-const PAGE_ROWS = 50;
+/** Rows in the document at a time: a screen full, so that thousands of tenants cost nothing and what follows is near. */
+const PAGE_ROWS = 25;
 /** Milliseconds without a key until a search begins. */
 const DEBOUNCE = 120;
 /** Hosts of a tenant that are listed before the rest is folded away. */
@@ -43,7 +43,7 @@ export function routingTable(data: ReportData, explain: (url: string) => void): 
   const search = element("input", {
     id: "search",
     type: "search",
-    placeholder: "Tenant, host, path, owner, target group",
+    placeholder: "Tenant, host, path, service",
     autocomplete: "off",
     spellcheck: "false",
   });
@@ -53,8 +53,8 @@ export function routingTable(data: ReportData, explain: (url: string) => void): 
     search.focus();
   };
   const views = [
-    tableView(tenantsView(data, tenantRows(data, rules), onlyRulesOf, explain), search),
-    tableView(rulesView(data, rules), search),
+    tableView(tenantsView(data, tenantRows(data, rules), onlyRulesOf, explain), search, explain),
+    tableView(rulesView(data, rules), search, explain),
   ] as const;
   const tabs = views.map(({ title, count }, index) =>
     element(
@@ -109,7 +109,7 @@ function tenantsView(
         title: "Tenant",
         className: "name",
         cell: ({ tenant: { name, status, description } }) => [
-          element("b", {}, breakable(name)),
+          element("b", {}, token(name)),
           ...(status === "active" ? [] : [" ", element("span", { class: `status ${status}` }, status)]),
           ...(description === undefined ? [] : [written(description, "note")]),
         ],
@@ -121,9 +121,13 @@ function tenantsView(
         cell: (row) => hostList(row, data, explain),
         sort: { direction: "descending", compare: (a, b) => b.tenant.hosts.length - a.tenant.hosts.length },
       },
-      { title: "Load balancer", cell: ({ loadBalancers }) => loadBalancers.join(", ") },
-      { title: "Answers", className: "answers", cell: ({ answers }) => lines(answers) },
-      { title: "Owner", cell: ({ tenant: { owner } }) => (owner === undefined ? "" : breakable(owner)) },
+      { title: "Load balancer", cell: ({ loadBalancers }) => written(loadBalancers.join(", ")) },
+      {
+        title: "Answers",
+        className: "answers",
+        cell: ({ answers }) => answers.map((answer) => element("span", {}, written(answer))),
+      },
+      { title: "Owner", cell: ({ tenant: { owner } }) => (owner === undefined ? "" : written(owner)) },
       {
         title: "Rules",
         className: "number",
@@ -159,19 +163,15 @@ function rulesView(data: ReportData, rows: readonly RuleRow[]): View<RuleRow> {
     noun: "rule",
     rows,
     columns: [
-      { title: "Load balancer", cell: ({ loadBalancer, listener }) => [loadBalancer, element("small", {}, listener)] },
+      {
+        title: "Load balancer",
+        cell: ({ loadBalancer, listener }) => [token(loadBalancer), element("small", {}, listener)],
+      },
       { title: "Priority", className: "number", cell: ({ rule }) => grouped(rule.priority) },
-      { title: "Tenant", className: "name", cell: ({ rule }) => element("b", {}, breakable(ruleOwner(rule))) },
+      { title: "Tenant", className: "name", cell: ({ rule }) => element("b", {}, written(ruleOwner(rule))) },
       { title: "Hosts", className: "hosts", cell: ({ rule }) => lines(rule.conditions.hosts) },
       { title: "Paths", className: "paths", cell: ({ rule }) => lines(rule.conditions.paths) },
-      {
-        title: "Sources",
-        className: "sources",
-        cell: ({ rule: { conditions } }) =>
-          conditions.sourceIps.length === 0
-            ? element("span", { class: "any" }, "any")
-            : conditions.sourceIps.map((network) => element("span", {}, network)),
-      },
+      { title: "Sources", className: "sources", cell: ({ rule }) => lines(rule.conditions.sourceIps) },
       { title: "Action", className: "answers", cell: ({ answer }) => written(answer) },
     ],
     filters: [
@@ -195,7 +195,7 @@ function hostList({ tenant, loadBalancers }: TenantRow, data: ReportData, explai
   const protocol = home?.protocol === "HTTPS" ? "https" : "http";
   const items = tenant.hosts.map((host) =>
     host.startsWith("*.")
-      ? element("span", {}, breakable(host))
+      ? element("span", {}, token(host))
       : element(
           "button",
           {
@@ -204,7 +204,7 @@ function hostList({ tenant, loadBalancers }: TenantRow, data: ReportData, explai
             title: "Explain this host",
             onclick: () => explain(`${protocol}://${host}/`),
           },
-          breakable(host),
+          token(host),
         ),
   );
   // Folding away a single one would save nothing.
@@ -213,8 +213,10 @@ function hostList({ tenant, loadBalancers }: TenantRow, data: ReportData, explai
   return [...items, element("details", {}, element("summary", {}, `${folded.length} more`), folded)];
 }
 
-function lines(texts: readonly string[]): Node[] {
-  return texts.map((text) => element("span", {}, breakable(text)));
+/** The values of a condition; a rule without one asks for nothing. */
+function lines(values: readonly string[]): Node[] {
+  if (values.length === 0) return [element("span", { class: "any" }, "any")];
+  return values.map((value) => element("span", {}, token(value)));
 }
 
 /** A view in the document: its filters, its table and the pager. */
@@ -226,7 +228,11 @@ interface TableView {
   refresh(): void;
 }
 
-function tableView<Row extends { readonly text: string }>(view: View<Row>, search: HTMLInputElement): TableView {
+function tableView<Row extends { readonly text: string }>(
+  view: View<Row>,
+  search: HTMLInputElement,
+  explain: (url: string) => void,
+): TableView {
   const selects = view.filters.map(({ label, values }, index) =>
     element(
       "select",
@@ -240,17 +246,16 @@ function tableView<Row extends { readonly text: string }>(view: View<Row>, searc
   const headings = view.columns.map((column) => heading(column, () => sortBy(column)));
   const previous = element("button", { type: "button", onclick: () => turnTo(page - 1) }, "Previous");
   const next = element("button", { type: "button", onclick: () => turnTo(page + 1) }, "Next");
-  const sheet = element(
-    "div",
-    { class: "sheet" },
-    element(
-      "table",
-      { class: view.id },
-      element("caption", {}, view.title),
-      element("thead", {}, element("tr", {}, headings)),
-      body,
-    ),
+  const table = element(
+    "table",
+    { class: view.id },
+    element("caption", {}, view.title),
+    element("thead", {}, element("tr", {}, headings)),
+    body,
   );
+  const sheet = element("div", { class: "sheet" }, table);
+  scrollWhenWider(sheet, table, view.title);
+  const instead = element("p", { class: "instead" });
   let sorted = view.rows;
   let matching: readonly Row[] = view.rows;
   let page = 0;
@@ -274,6 +279,7 @@ function tableView<Row extends { readonly text: string }>(view: View<Row>, searc
     previous.disabled = page === 0;
     next.disabled = start + PAGE_ROWS >= matching.length;
     sheet.hidden = matching.length === 0;
+    instead.replaceChildren(...(matching.length === 0 ? explainInstead(search.value.trim(), explain) : []));
   };
   const turnTo = (to: number) => {
     draw(to);
@@ -295,10 +301,34 @@ function tableView<Row extends { readonly text: string }>(view: View<Row>, searc
       "div",
       {},
       element("div", { class: "filters" }, selects, status, element("div", { class: "pager" }, previous, next)),
+      instead,
       sheet,
     ),
     refresh,
   };
+}
+
+/**
+ * Lets a table scroll in its box while it is wider: names are not broken. Only then, since a box that scrolls keeps the
+ * headings from staying at the window's top.
+ */
+function scrollWhenWider(sheet: HTMLElement, table: HTMLElement, title: string): void {
+  const observer = new ResizeObserver(() => {
+    const wider = table.offsetWidth > sheet.clientWidth;
+    sheet.classList.toggle("scrolls", wider);
+    for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": title })) {
+      if (wider) sheet.setAttribute(name, value);
+      else sheet.removeAttribute(name);
+    }
+  });
+  observer.observe(sheet);
+  observer.observe(table);
+}
+
+/** A whole URL, or a host below a wildcard, is no part of any row, but has an answer. */
+function explainInstead(search: string, explain: (url: string) => void): Node[] {
+  if (!/^[^\s,]+\.[^\s,]+$/.test(search)) return [];
+  return [element("button", { type: "button", onclick: () => explain(search) }, "Explain ", token(search))];
 }
 
 function shownInWords(noun: string, start: number, shown: number, matching: number): string {
