@@ -23,7 +23,7 @@ export {
   type Request,
   RequestError,
 } from "./alb";
-export { renderFindings, renderSummary } from "./commands";
+export { countFindings, fleetDirectory, renderFindings, renderSummary } from "./commands";
 export {
   LoadBalancer,
   type LoadBalancerProps,
@@ -90,4 +90,4 @@ export {
   TenantsStack,
   type TenantsStackProps,
 } from "./stacks";
-export { type Style, styleFor } from "./terminal";
+export { escapeControls, Progress, type ProgressStream, type Style, styleFor } from "./terminal";

@@ -1,6 +1,7 @@
+#!/usr/bin/env node
 /**
- * `npm run synth|diff|deploy`: cdktf's command line with the same arguments, quiet. What stands in the environment
- * already wins.
+ * `npm run synth|diff|deploy`, in a project of the package as `tenantry-cdktf`: cdktf's command line with the same
+ * arguments, quiet. What stands in the environment already wins.
  *
  * - CHECKPOINT_DISABLE: nothing is reported to HashiCorp, neither by cdktf nor by Terraform.
  * - CDKTF_LOG_LEVEL: cdktf logs as errors what it prints once more below, and Terraform's version, which it asks before
@@ -9,8 +10,10 @@
  */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { resolve } from "node:path";
 
-const cdktf = createRequire(import.meta.url).resolve("cdktf-cli/bundle/bin/cdktf");
+// The project's own: what it has installed need not be in reach of this file.
+const cdktf = createRequire(resolve("package.json")).resolve("cdktf-cli/bundle/bin/cdktf");
 const quiet = {
   CHECKPOINT_DISABLE: "1",
   CDKTF_LOG_LEVEL: "fatal",

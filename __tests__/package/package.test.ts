@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { A_HOST, A_HOST_INDEX, generateFleet } from "../../bench/generate-fleet";
 import manifest from "../../package.json";
@@ -31,7 +31,26 @@ afterAll(() => fleet.remove());
 test("what package.json declares is there after a build", () => {
   const declared = [manifest.main, manifest.types, manifest.bin.tenantry, ...Object.values(manifest.exports["."])];
   for (const file of declared) expect([file, existsSync(join(INSTALLED, file))]).toEqual([file, true]);
-  expect(manifest.files).toEqual(["dist", "schemas", "docs", "!docs/images"]);
+  const cdktf = manifest.bin["tenantry-cdktf"];
+  expect(existsSync(join(PROJECT, cdktf))).toBe(true);
+  expect(manifest.files).toEqual(["dist", "schemas", "docs", "!docs/images", cdktf]);
+});
+
+test("tenantry-cdktf runs the project's own cdktf, quiet, and exits like it", () => {
+  const project = mkdtempSync(join(SCRATCH, "cdktf-"));
+  const bin = join(project, "node_modules", "cdktf-cli", "bundle", "bin");
+  mkdirSync(bin, { recursive: true });
+  const program = `const { CHECKPOINT_DISABLE, CDKTF_LOG_LEVEL } = process.env;
+    console.log(JSON.stringify([process.argv.slice(2), CHECKPOINT_DISABLE, CDKTF_LOG_LEVEL])); process.exitCode = 3;`;
+  writeFileSync(join(bin, "cdktf"), program);
+  const script = join(PROJECT, manifest.bin["tenantry-cdktf"]);
+  const { CHECKPOINT_DISABLE: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, "diff", "edge-1"], {
+    cwd: project,
+    env: { ...env, CDKTF_LOG_LEVEL: "debug" },
+    encoding: "utf8",
+  });
+  expect([status, JSON.parse(stdout), stderr]).toEqual([3, [["diff", "edge-1"], "1", "debug"], ""]);
 });
 
 test("the entry exports the loader, the checks, the plan, the constructs and the stacks", () => {

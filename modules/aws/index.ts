@@ -13,4 +13,5 @@ export {
 } from "./limits";
 export { LOAD_BALANCER_ATTRIBUTES } from "./load-balancer-attributes";
 export { MANAGED_RULE_GROUPS, type ManagedRuleGroup } from "./managed-rule-groups";
+export { partitionOf } from "./partition";
 export { SSL_POLICIES, SSL_POLICY_SHAPE } from "./ssl-policies";

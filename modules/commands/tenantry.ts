@@ -66,16 +66,26 @@ function program(setExitCode: (code: number) => void): Command {
     .option("--expect <stack...>", "stacks that must have a plan; may be repeated")
     .option("--markdown", "for a pull request")
     .action(run(async () => (await import("./review")).review));
-  command("init", "begin a fleet: platform.json, tenants/ and, in a new project, what cdktf needs")
+  command(
+    "init",
+    "begin a fleet: platform.json, tenants/ and, in a new project, what cdktf needs; at a terminal it asks",
+  )
+    .option("-y, --yes", "ask nothing: what is not given gets an example, marked REPLACE")
     .option("--name <fleet>", "the fleet's name, part of every resource's name")
+    .option("--domain <domain>", "the DNS domain below which the tenants' hosts are")
     .option("--region <region>", "the AWS Region")
     .option("--account <number>", "the AWS account")
     .option("--vpc <id>", "the VPC of the cluster")
-    .option("--subnets <id...>", "two or more public subnets, in different zones")
+    .option("--scheme <scheme>", "internet-facing or internal")
+    .option("--subnets <id...>", "two or more subnets in different zones, public ones for internet-facing")
     .option("--certificate <arn>", "the certificate in ACM, for the domain and one label below it")
-    .option("--domain <domain>", "the DNS domain below which the tenants' hosts are")
     .option("--context <name>", "the cluster, as a context of ~/.kube/config")
     .option("--namespace <name>", "the namespace of the tenants' Ingresses")
+    .option("--service-namespace <name>", "the namespace of the Kubernetes Service that answers")
+    .option("--service-name <name>", "its name")
+    .option("--service-port <port>", "its port, by number or name")
+    .option("--service-target-port <port>", "the port of its Pods, by number or name")
+    .option("--health-check-path <path>", "a path that the Pods answer with 200")
     .action(run(async () => (await import("./init")).init));
   command("add <name>", "write the file of a new tenant, if the fleet is valid with it")
     .requiredOption("--host <host...>", "a host name of the tenant; may be repeated")

@@ -1,3 +1,5 @@
-export { FleetExistsError, type InitResult, initFleet } from "./init-fleet";
-export type { InitSettings } from "./platform-text";
-export { NPM_COMMANDS } from "./project-files";
+export { type InitResult, initFleet } from "./init-fleet";
+export { FleetExistsError } from "./new-fleet";
+export { PackageJsonError } from "./package-json";
+export { type Terminal, UnansweredError } from "./prompt";
+export { type InitSettings, SETTINGS } from "./settings";

@@ -1,18 +1,13 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { UserError } from "../errors";
-import { writeNewFile } from "../files";
+import { updateFile, writeNewFile } from "../files";
 import type { Finding } from "../findings";
-import { checkSource } from "../fleet";
-import { PLATFORM_FILE, platformSchemaReference, SourceDocument, TENANTS_DIRECTORY } from "../source";
-import { type InitSettings, platformText } from "./platform-text";
-import { PROJECT_FILES, TENANTS_README } from "./project-files";
-
-/** There is a fleet already, which is not overwritten. */
-export class FleetExistsError extends UserError {
-  override readonly name = "FleetExistsError";
-  override readonly code = "fleet-exists";
-}
+import { PLATFORM_FILE } from "../source";
+import { type NewFleet, newFleet } from "./new-fleet";
+import { type PackageJsonChange, readPackageJson } from "./package-json";
+import { PROJECT_FILES } from "./project-files";
+import type { Terminal } from "./prompt";
+import type { InitSettings } from "./settings";
 
 /** What was done; nothing is written when what was given is wrong. */
 export interface InitResult {
@@ -20,31 +15,36 @@ export interface InitResult {
   readonly written: readonly string[];
   /** Files of the project that were there, and were left as they are. */
   readonly kept: readonly string[];
+  /** What became of the project's `package.json`; undefined where it needs nothing. */
+  readonly packageJson?: Pick<PackageJsonChange, "added" | "kept">;
+  /** Undefined when the fleet was there. */
+  readonly fleet?: Pick<NewFleet, "domain" | "toReplace">;
   readonly findings: readonly Finding[];
 }
 
 /**
  * Begins a fleet: `platform.json` and `tenants/` in the fleet directory and, in a project that is none of cdktf's yet,
- * what it takes to generate the Terraform.
+ * what it takes to generate the Terraform. To a fleet that `tenantry import` has drafted only the latter is added.
  *
  * @param project where the project's own files go
- * @throws FleetExistsError
+ * @param terminal where to ask for what was not given; without one nothing is asked
+ * @throws FleetExistsError, PackageJsonError, UnansweredError; nothing is written then
  */
-export function initFleet(directory: string, project: string, settings: InitSettings): InitResult {
-  if (existsSync(join(directory, PLATFORM_FILE)))
-    throw new FleetExistsError(`${join(directory, PLATFORM_FILE)} exists already, and is not overwritten.`);
-  const text = platformText(settings, platformSchemaReference(directory));
-  const checked = checkSource({ platform: new SourceDocument(PLATFORM_FILE, text), tenants: [], findings: [] });
-  // That there are no tenants yet is what is expected of a beginning.
-  const findings = checked.findings.filter(({ code }) => code !== "no-tenants");
-  if (findings.some(({ severity }) => severity === "error")) return { written: [], kept: [], findings };
+export async function initFleet(
+  directory: string,
+  project: string,
+  given: InitSettings,
+  terminal?: Terminal,
+): Promise<InitResult> {
   const isProject = existsSync(join(project, "cdktf.json"));
+  const packageJson = isProject ? undefined : readPackageJson(project);
+  const isDrafted = existsSync(join(directory, PLATFORM_FILE)) && !isProject && isEmpty(given);
+  const fleet = isDrafted ? undefined : await newFleet(directory, given, terminal);
+  const findings = fleet?.findings ?? [];
+  if (fleet !== undefined && isEmpty(fleet.files)) return { written: [], kept: [], findings };
   const files = new Map([
-    [join(directory, PLATFORM_FILE), text],
-    [join(directory, TENANTS_DIRECTORY, "README.md"), TENANTS_README],
-    ...(isProject
-      ? []
-      : Object.entries(PROJECT_FILES).map(([path, content]) => [join(project, path), content] as const)),
+    ...Object.entries(fleet?.files ?? {}).map(([name, text]) => [join(directory, name), text] as const),
+    ...Object.entries(isProject ? {} : PROJECT_FILES).map(([name, text]) => [join(project, name), text] as const),
   ]);
   const paths = [...files.keys()];
   const written = paths.filter((path) => !existsSync(path));
@@ -52,10 +52,17 @@ export function initFleet(directory: string, project: string, settings: InitSett
     mkdirSync(dirname(path), { recursive: true });
     writeNewFile(path, files.get(path)!);
   }
+  if (packageJson !== undefined) updateFile(packageJson.path, packageJson.before, packageJson.text);
   const shown = (path: string) => relative(project, path);
   return {
     written: written.map(shown),
     kept: paths.filter((path) => !written.includes(path)).map(shown),
+    ...(packageJson && { packageJson: { added: packageJson.added, kept: packageJson.kept } }),
+    ...(fleet && { fleet: { domain: fleet.domain, toReplace: fleet.toReplace } }),
     findings,
   };
+}
+
+function isEmpty(object: object): boolean {
+  return Object.values(object).every((value) => value === undefined);
 }

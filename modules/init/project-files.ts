@@ -11,20 +11,56 @@ export const PROJECT_FILES: Readonly<Record<string, string>> = {
     null,
     2,
   )}\n`,
-  "main.ts": `import { checkFleet, fleetApp, leadTo, outputDirectory, refuseOtherStates, renderFindings, renderSummary, styleFor } from "tenantry";
+  "main.ts": `/**
+ * What \`cdktf synth|diff|deploy\` run: load the fleet, check it, plan it, synthesize two stacks per load balancer.
+ * The fleet is the repository's root, or the directory in the environment variable FLEET.
+ */
+import {
+  checkFleet,
+  countFindings,
+  escapeControls,
+  fleetApp,
+  fleetDirectory,
+  leadTo,
+  outputDirectory,
+  Progress,
+  refuseOtherStates,
+  renderFindings,
+  renderSummary,
+  styleFor,
+  UserError,
+} from "tenantry";
 
-// The fleet is the project's root, or the directory in the environment variable FLEET.
-const directory = process.env.FLEET || ".";
-const { fleet, plan, findings } = checkFleet(directory);
-if (findings.length > 0) console.error(renderFindings(findings, styleFor(process.stderr)));
-if (plan === undefined) process.exit(1);
+function main(): void {
+  const directory = fleetDirectory(undefined);
+  const { fleet, plan, findings } = checkFleet(directory);
+  const found = findings.length > 0 ? \`\${renderFindings(findings, styleFor(process.stderr))}\\n\` : "";
+  if (plan === undefined) {
+    process.stderr.write(\`\${found}\${countFindings(findings)}. Nothing was generated.\\n\`);
+    process.exit(1);
+  }
+  // cdktf shows as an error whatever comes on stderr.
+  process.stdout.write(found);
+  const { CDKTF_OUTDIR } = process.env;
+  const outdir = outputDirectory(fleet, directory, CDKTF_OUTDIR);
+  refuseOtherStates(outdir, fleet, plan);
+  const progress = new Progress(process.stderr);
+  progress.step("Building the stacks");
+  const app = fleetApp(fleet, plan, { outdir });
+  progress.step("Writing the Terraform of every stack");
+  app.synth();
+  leadTo(outdir, CDKTF_OUTDIR);
+  progress.end();
+  process.stdout.write(renderSummary(plan));
+}
 
-const { CDKTF_OUTDIR } = process.env;
-const outdir = outputDirectory(fleet, directory, CDKTF_OUTDIR);
-refuseOtherStates(outdir, fleet, plan);
-fleetApp(fleet, plan, { outdir }).synth();
-leadTo(outdir, CDKTF_OUTDIR);
-console.log(renderSummary(plan));
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(\`\${escapeControls(error.message)}\\n\`);
+  process.exit(error.exitCode);
+}
 `,
   ".gitignore": "node_modules/\ncdktf*.out/\n.terraform/\n*.tfstate\n*.tfstate.backup\n",
   ".github/workflows/fleet.yml": `# Checks the fleet and generates its Terraform. Plans, reviews and deployments: docs/pipelines of Tenantry.
@@ -40,8 +76,6 @@ jobs:
     timeout-minutes: 15
     permissions:
       contents: read
-    env:
-      CHECKPOINT_DISABLE: "1"
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with:
@@ -52,16 +86,10 @@ jobs:
           cache: npm
       - run: npm ci --no-audit --no-fund
       - run: npx tenantry check --markdown >> "$GITHUB_STEP_SUMMARY"
-      - run: npx cdktf synth
+      - run: npm run synth
 `,
 };
 
 /** An empty directory is not kept by git, and a fleet without tenants/ is refused. */
 export const TENANTS_README = `One file for each tenant, named like it: \`npx tenantry add acme --host acme.shop.example\`.
 `;
-
-/** What the program of \`cdktf\` needs, as npm's command line takes it. */
-export const NPM_COMMANDS: readonly string[] = [
-  "npm pkg set 'overrides[@cdktf/node-pty-prebuilt-multiarch]=npm:@lydell/node-pty@^1.1.0'",
-  "npm install --save-dev cdktf-cli@0.21 tsx '@cdktf/node-pty-prebuilt-multiarch@npm:@lydell/node-pty@^1.1.0'",
-];

@@ -20,4 +20,4 @@ export {
   tenantOfFile,
 } from "./layout";
 export { type FleetSource, readFiles, readFleet, type TenantDocument, tenantDocument } from "./read-fleet";
-export type { SiblingFleet } from "./sibling-fleets";
+export { findSiblingFleets, type SiblingFleet } from "./sibling-fleets";

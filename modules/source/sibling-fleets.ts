@@ -18,17 +18,16 @@ const MARKS = ["cdktf.json", ".git"];
 const DEPTH = 2;
 
 /**
- * The other fleets of the project that a fleet directory belongs to. There is none outside of a project, nor where
+ * The other fleets of the project that a fleet directory belongs to, or will. There is none outside of a project, nor where
  * files cannot be read: they are looked at for what they share with this fleet, not checked.
  */
 export function findSiblingFleets(directory: string): readonly SiblingFleet[] {
   const here = resolve(directory);
   const root = projectRoot(here);
   if (root === undefined) return [];
-  const directories = directoriesBelow(root, DEPTH);
   // What stands deeper is an example or a test's, for itself.
-  if (!directories.includes(here)) return [];
-  return directories
+  if (!isAmongFleets(relative(root, here))) return [];
+  return directoriesBelow(root, DEPTH)
     .filter((one) => one !== here)
     .flatMap((one) => {
       const text = readPlatform(one);
@@ -44,6 +43,12 @@ function projectRoot(directory: string): string | undefined {
   if (MARKS.some((mark) => existsSync(join(directory, mark)))) return directory;
   const parent = dirname(directory);
   return parent === directory ? undefined : projectRoot(parent);
+}
+
+/** Whether fleets are looked for in a directory, which need not be there yet. */
+function isAmongFleets(fromRoot: string): boolean {
+  const names = fromRoot === "" ? [] : fromRoot.split(sep);
+  return names.length <= DEPTH && !names.some(isLeftOut);
 }
 
 /** A directory and those below it, sorted, without what no person puts a fleet into. */

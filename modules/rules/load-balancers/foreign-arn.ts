@@ -1,3 +1,4 @@
+import { partitionOf } from "../../aws";
 import type { UncodedFinding } from "../../findings";
 import type { PlatformConfig } from "../../model";
 import type { DocumentPath } from "../../source";
@@ -61,18 +62,4 @@ function arnProblem(
     return [message, "Use one of the load balancer's own account, or add the account to aws.allowedAccountIds."];
   }
   return undefined;
-}
-
-const PARTITIONS: readonly (readonly [RegExp, string])[] = [
-  [/^cn-/, "aws-cn"],
-  [/^us-gov-/, "aws-us-gov"],
-  [/^eusc-/, "aws-eusc"],
-  [/^us-iso-/, "aws-iso"],
-  [/^us-isob-/, "aws-iso-b"],
-  [/^eu-isoe-/, "aws-iso-e"],
-  [/^us-isof-/, "aws-iso-f"],
-];
-
-function partitionOf(region: string): string {
-  return PARTITIONS.find(([pattern]) => pattern.test(region))?.[1] ?? "aws";
 }
