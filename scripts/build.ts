@@ -10,7 +10,10 @@
  * `--standalone` writes the program alone, with all that it needs but cdktf in the one file: for a job that has rights
  * and therefore installs nothing.
  *
- * `--outdir DIR` writes elsewhere. `npm pack` runs both `prepack` and, after it, `prepare`.
+ * `--outdir DIR` writes elsewhere.
+ *
+ * `npm ci` builds the program by the script `dependencies`, not by `prepare`: npm 12 warns of the latter where the package is
+ * installed from a file.
  */
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
