@@ -50,7 +50,7 @@ const environment = () => ({ ...project.environment(), ...endpoint.environment, 
 const paragraphs = (text: string) => text.trim().replace(/\n{2,}/g, "\n\n");
 
 test.each(SECTIONS)("$name", async ({ name, steps }: Section) => {
-  if (name === "docs/package.md: A first day") project.package();
+  if (name === "docs/package.md: A first day") await project.package();
   else if (name !== "docs/package.md") project.clone(shell);
   PREPARED[name]?.before(project);
   for (const { place, script, prints } of steps) {

@@ -27,11 +27,11 @@ export class Project extends Repository {
   }
 
   /** Makes it a project that uses the package, with the example fleet, committed. */
-  package(): void {
-    this.write("package.json", {});
+  async package(): Promise<void> {
+    this.write("package.json", { dependencies: { tenantry: "file:vendor/tenantry-0.1.0.tgz" } });
     mkdirSync(this.path("node_modules"));
     symlinkSync(INSTALLED, this.path("node_modules/tenantry"));
-    initFleet(this.directory, this.directory, {});
+    await initFleet(this.directory, this.directory, {});
     this.example("../node_modules/tenantry/schemas");
     this.commit();
   }

@@ -27,21 +27,19 @@ export const STAND_INS: readonly StandIn[] = [
   {
     command: "npm install ./vendor/*.tgz",
     because: REGISTRY,
-    does: 'test -e "$2" && mkdir node_modules && ln -s "$INSTALLED" node_modules/tenantry',
+    does: `test -e "$2" && mkdir node_modules && ln -s "$INSTALLED" node_modules/tenantry
+      echo "{ \\"dependencies\\": { \\"tenantry\\": \\"file:$2\\" } }" > package.json`,
   },
-  { command: "npm install --save-dev *", because: REGISTRY },
-  { command: "npm pkg set overrides*", because: REGISTRY },
+  { command: "npm install", because: REGISTRY, does: "grep -q cdktf-cli package.json" },
   { command: "npm test", because: SUITE },
   { command: "npm run typecheck", because: SUITE },
   { command: "npm run lint", because: SUITE },
   { command: ".ci/run", because: SUITE },
 
-  { command: "npm run tenantry -- *", because: PROJECTS, does: 'shift 3; exec tenantry "$@"' },
   { command: "npx tenantry *", because: PROJECTS, does: 'shift; exec tenantry "$@"' },
-  { command: "npm run synth", because: CLI, does: "exec cdktf synth" },
+  ...["npm run synth", "npm run -s synth"].map((command) => ({ command, because: CLI, does: "exec cdktf synth" })),
   { command: "npm run diff -- *", because: CLI, does: 'shift 3; exec cdktf diff "$@"' },
   { command: "npm run deploy -- *", because: CLI, does: 'shift 3; exec cdktf deploy "$@"' },
-  { command: "npx cdktf *", because: CLI, does: 'shift; exec cdktf "$@"' },
   {
     command: "cdktf synth",
     because: CLI,

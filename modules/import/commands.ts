@@ -9,7 +9,7 @@ export function commandsFor(fleet = "."): Commands {
   const name = /^[\w./-]+$/.test(fleet) ? fleet : `'${fleet.replaceAll("'", "'\\''")}'`;
   const [variable, option] = fleet === "." ? ["", ""] : [`FLEET=${name} `, ` --fleet ${name}`];
   return {
-    deploy: (...stacks) => `${variable}npx cdktf deploy ${stacks.join(" ")}`,
+    deploy: (...stacks) => `${variable}npm run deploy -- ${stacks.join(" ")}`,
     verify: (loadBalancer) => `npx tenantry verify${option} --lb ${loadBalancer}`,
   };
 }
