@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { proposeMoves } from "../../modules/capacity/proposed-moves";
 import type { TenantFile } from "../support/arbitrary-fleet";
 import { planFiles } from "../support/arbitrary-fleet";
+import { runs } from "../support/property-runs";
 import { EDGE, smallFleet } from "../support/small-fleet";
 
 const TIGHT = 0.8;
@@ -59,6 +60,6 @@ test("the proposed moves leave no load balancer short, and one fewer would not d
       const largest = [...sizes].sort((a, b) => b - a).slice(0, Math.max(0, moves.length - 1));
       if (moves.length > 0) expect(total - largest.reduce((sum, size) => sum + size, 0)).toBeGreaterThanOrEqual(16);
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 });

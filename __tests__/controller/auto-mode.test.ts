@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { DIALECTS } from "../../modules/controller";
 import { type Plan, planFleet } from "../../modules/plan";
 import { arbitraryFleet, decodeFiles, type FleetFiles } from "../support/arbitrary-fleet";
+import { runs } from "../support/property-runs";
 import { synthesize } from "../support/synthesized-stacks";
 import { ingressClass, ingressClassParams, refusedAnnotations, targetGroupBinding } from "./auto-mode-objects";
 
@@ -61,7 +62,7 @@ test("whatever the fleet, every object of EKS Auto Mode is one that AWS document
         expectDocumented(resourcesOf(stacks.get(key)!), resourcesOf(stacks.get(`${key}-tenants`)!));
       }
     }),
-    { numRuns: 15 },
+    runs(15),
   );
   expect(seen).toBeGreaterThan(3);
 });

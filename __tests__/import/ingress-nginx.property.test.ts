@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { evaluate, redirectLocation } from "../../modules/alb";
 import { importFleet } from "../../modules/import";
+import { runs } from "../support/property-runs";
 import { list, NO_SCHEMAS } from "./dump-builder";
 import { planOf } from "./host-rules";
 import { DuplicateLocation, type NginxAnswer, nginxAnswer } from "./nginx-reader";
@@ -118,7 +119,7 @@ test("the same answers, request by request", () => {
         compared++;
       }
     }),
-    { numRuns: 200, seed: 7 },
+    { ...runs(200), seed: 7 },
   );
   expect(compared).toBeGreaterThan(2000);
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { parse, visit } from "jsonc-parser";
 import { editPlace } from "../../modules/move/edit-place";
 import type { TenantPlace } from "../../modules/plan";
+import { runs } from "../support/property-runs";
 
 const place = (loadBalancer: string, alsoOn: string[] = [], traffic?: Record<string, number>): TenantPlace => ({
   loadBalancer,
@@ -134,7 +135,7 @@ test("whatever the file looks like, it then says the new place, and nothing else
       expect([...alsoOn].sort()).toEqual([...after.alsoOn].sort());
       expect(traffic).toEqual(after.traffic);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -144,6 +145,6 @@ test("a comment outside of what is removed stays", () => {
       if (before.alsoOn.some((one) => !after.alsoOn.includes(one)) || before.traffic !== undefined) return;
       expect(commentsIn(editPlace(text, before, after))).toEqual(commentsIn(text));
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });

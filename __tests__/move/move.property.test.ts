@@ -4,6 +4,7 @@ import { checkSource, type PlannedFleet } from "../../modules/fleet";
 import { directionBack, directionTo, drain, nextStep, recordsOf, takeSteps } from "../../modules/move";
 import type { IngressPlan, Plan } from "../../modules/plan";
 import { arbitraryFleet, type FleetFiles, planFiles } from "../support/arbitrary-fleet";
+import { runs } from "../support/property-runs";
 
 /** One call of `move`, by numbers that pick tenants and load balancers. */
 const call = fc.record({
@@ -107,7 +108,7 @@ test("in every state that steps lead to, clients are led to where their host is 
         }
       },
     ),
-    { numRuns: 40 },
+    runs(20),
   );
 });
 
@@ -154,6 +155,6 @@ test("a move that nothing forbids ends on the load balancer that it leads to, in
       expect(find().loadBalancer).toBe(to);
       if (old !== to) expect(find().alsoOn).not.toContain(old);
     }),
-    { numRuns: 40 },
+    runs(20),
   );
 });

@@ -90,20 +90,20 @@ describe("back", () => {
   });
 });
 
+const KEYS = ["a", "b", "c"] as const;
+
 const weight = fc.constantFrom(0, 1, 2, 7, 100, 254, 255);
 const placed = fc
-  .record({ also: fc.subarray(["b", "c"]), a: weight, b: weight, c: weight, said: fc.boolean() })
+  .record({ also: fc.subarray(["b" as const, "c" as const]), a: weight, b: weight, c: weight, said: fc.boolean() })
   .map(
     ({ also, said, ...weights }): TenantPlace => ({
       loadBalancer: "a",
       alsoOn: also,
-      traffic: said
-        ? Object.fromEntries(["a", ...also].map((key) => [key, weights[key as keyof typeof weights]]))
-        : undefined,
+      traffic: said ? Object.fromEntries(["a" as const, ...also].map((key) => [key, weights[key]])) : undefined,
     }),
   )
   .filter((place) => loadBalancersOf(place).some((key) => dnsWeight(place, key) > 0));
-const calls = fc.array(fc.record({ to: fc.constantFrom("a", "b", "c"), back: fc.boolean() }), { maxLength: 20 });
+const calls = fc.array(fc.record({ to: fc.constantFrom(...KEYS), back: fc.boolean() }), { maxLength: 20 });
 
 test("after any calls, one weight at least is above 0, whichever load balancer's stack is deployed first", () => {
   fc.assert(
@@ -113,16 +113,11 @@ test("after any calls, one weight at least is above 0, whichever load balancer's
         const direction = (back ? directionBack : directionTo)(place, to, records);
         const step = direction && nextStep(place, direction, records, back);
         if (step === undefined) continue;
-        for (const deployed of permutations(["a", "b", "c"])) {
-          for (let count = 0; count <= deployed.length; count++) {
-            const lead = deployed.filter((key, at) => leadsTo(at < count ? step.place : place, key));
-            expect([place, step.place, lead]).toEqual([
-              place,
-              step.place,
-              expect.arrayContaining([expect.any(String)]),
-            ]);
-          }
-        }
+        // Whatever is deployed of the step, in whichever order, is one of these.
+        const dark = subsets(KEYS).filter(
+          (deployed) => !KEYS.some((key) => leadsTo(deployed.includes(key) ? step.place : place, key)),
+        );
+        expect([place, step.place, dark]).toEqual([place, step.place, []]);
         place = step.place;
       }
     }),
@@ -134,7 +129,8 @@ function leadsTo(place: TenantPlace, key: string): boolean {
   return loadBalancersOf(place).includes(key) && dnsWeight(place, key) > 0;
 }
 
-function permutations(keys: readonly string[]): string[][] {
-  if (keys.length === 0) return [[]];
-  return keys.flatMap((key) => permutations(keys.filter((other) => other !== key)).map((rest) => [key, ...rest]));
+function subsets([first, ...rest]: readonly string[]): string[][] {
+  if (first === undefined) return [[]];
+  const without = subsets(rest);
+  return [...without, ...without.map((subset) => [first, ...subset])];
 }

@@ -95,7 +95,9 @@ test.each([
   const fleet = mkdtempSync(join(SCRATCH, "fleet-"));
   generateFleet(fleet, A_HOST_INDEX + 1);
   writeFileSync(join(fleet, "access.log"), "");
-  const program = `process.on("exit", () => console.error(JSON.stringify(Object.keys(require.cache))));
+  const program = `const before = new Set(Object.keys(require.cache));
+    const loaded = () => Object.keys(require.cache).filter((file) => !before.has(file));
+    process.on("exit", () => console.error(JSON.stringify(loaded())));
     require(process.argv[1]);`;
   const { status, stderr } = spawnSync(process.execPath, ["-e", program, PROGRAM, ...args, "--fleet", fleet], {
     cwd: fleet,

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -11,6 +12,7 @@ const PROJECT = join(__dirname, "..", "..");
  * Jest's `globalSetup`. What it sets in the environment reaches every test and every process that a test starts.
  *
  * - TMPDIR (TEMP on Windows) is a directory that `after-all.ts` removes, whatever cdktf and others leave in it.
+ * - NODE_OPTIONS loads what forbids reading the fleet at the project's root.
  * - TENANTRY_TEST_PACKAGE is where the package is installed, with some more bundles beside it: built once for all tests
  *   that start programs, and these take half as long to start as their sources do. It is inside the project, where the
  *   dependencies are found.
@@ -18,6 +20,10 @@ const PROJECT = join(__dirname, "..", "..");
 export default function beforeAll(): void {
   process.env.TMPDIR = mkdtempSync(join(realpathSync(tmpdir()), "tenantry-tests-"));
   process.env.TEMP = process.env.TMPDIR;
+  const guard = join(__dirname, "root-fleet-guard.cjs");
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --require ${JSON.stringify(guard)}`.trim();
+  // With one worker Jest runs the tests in this process, which has read that variable.
+  createRequire(__filename)(guard);
   const cache = join(PROJECT, "node_modules", ".cache");
   mkdirSync(cache, { recursive: true });
   process.env.TENANTRY_TEST_PACKAGE = mkdtempSync(join(realpathSync(cache), "tests-"));
