@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CORE_SCHEMA, load, Type } from "js-yaml";
 import { commandLines, expectKnown } from "../support/command-lines";
+import { Repository } from "../support/repository";
 
 const ROOT = join(__dirname, "..", "..");
 const WORKFLOWS = join(ROOT, ".github", "workflows");
@@ -163,6 +164,30 @@ test.each([
   const { run = "" } = all.verdict!.steps![0]!;
   const env = { ...process.env, NEEDS: JSON.stringify(needs) };
   expect(spawnSync(process.execPath, ["--input-type=commonjs", "--eval", run], { env }).status).toBe(code);
+});
+
+describe("the tests of the program run when more changes than a fleet", () => {
+  const conditions = [...steps.flatMap(({ step }) => step.run ?? []), gitlabText].flatMap((script) =>
+    [...script.matchAll(/^ *if (git diff --quiet .*); then$/gm)].map(([, condition = ""]) => condition),
+  );
+  const repository = new Repository();
+  afterAll(() => repository.remove());
+
+  test.each([
+    ["tenants/acme.json", false],
+    ["platform.json", false],
+    ["environments/staging/tenants/acme.json", false],
+    ["modules/plan/tenants/plan.ts", true],
+    [".github/workflows/plan.yml", true],
+    ["package-lock.json", true],
+  ])("%s: %s", (file, run) => {
+    repository.commit();
+    repository.write(file, "changed");
+    repository.commit();
+    const env = { ...process.env, CI_MERGE_REQUEST_DIFF_BASE_SHA: repository.git("rev-parse", "HEAD^1").trim() };
+    const codes = conditions.map((script) => spawnSync(script, { shell: true, cwd: repository.directory, env }).status);
+    expect(codes).toEqual([Number(run), Number(run)]);
+  });
 });
 
 describe("GitLab", () => {
