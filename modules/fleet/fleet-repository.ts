@@ -31,6 +31,7 @@ export class FleetRepository {
   readonly #prefix: string;
   /** By id: most files are the same in commit after commit. */
   readonly #blobs = new Map<string, Buffer>();
+
   private constructor(directory: string, isShallow: boolean, prefix: string) {
     this.#directory = directory;
     this.isShallow = isShallow;
