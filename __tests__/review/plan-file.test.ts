@@ -94,8 +94,8 @@ test("of a file larger than any plan, or of a device without end, no more is rea
   // Sparse: takes no space.
   truncateSync(path, 300 * 1024 * 1024);
   for (const endless of [path, "/dev/zero"]) {
-    expect(() => readPlans([endless])).toThrow(InputTooLargeError);
-    expect(() => readPlans([endless])).toThrow(/more in .* than 256 MiB, the most that is read/);
+    const message = expect.stringMatching(/more in .* than 256 MiB, the most that is read/);
+    expect(() => readPlans([endless])).toThrow(expect.objectContaining({ name: InputTooLargeError.name, message }));
   }
 });
 
