@@ -23,8 +23,8 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return fill(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
 }
 
-/** Characters from which on a name may be wider than a phone's line. */
-const LONG = 24;
+/** More characters may be wider than a phone's line has room for beside a title, whatever the font. */
+const LONG = 16;
 
 /** A name, an address, a path: stays in one line, and scrolls by itself where it is wider than that. */
 export function token(text: string, className = ""): HTMLElement {
