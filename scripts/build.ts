@@ -7,9 +7,6 @@
  * - `types/`, the library's declarations; left out with `--program`, for they take most of the time, and all that is
  *   written with `--types`.
  *
- * `--standalone` writes the program alone, with all that it needs but cdktf in the one file: for a job that has rights
- * and therefore installs nothing.
- *
  * `--outdir DIR` writes elsewhere.
  *
  * `npm ci` builds the program by the script `dependencies`, not by `prepare`: npm 12 warns of the latter where the package is
@@ -34,47 +31,36 @@ const COMMON: BuildOptions = {
   tsconfigRaw: {},
 };
 
-/** Needed by commands that generate Terraform only, and too large or too fond of their own files to be bundled. */
-const FOR_SYNTHESIS = ["cdktf", "constructs", "@cdktf/*"];
-/** Needed by few commands. */
-const LOADED_WHEN_NEEDED = [...FOR_SYNTHESIS, "@aws-sdk/*", "@kubernetes/*"];
+/** Needed by few commands: those that generate Terraform, and those that ask AWS or the cluster. */
+const LOADED_WHEN_NEEDED = ["cdktf", "constructs", "@cdktf/*", "@aws-sdk/*", "@kubernetes/*"];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       outdir: { type: "string", default: join(PROJECT, "dist") },
       program: { type: "boolean" },
-      standalone: { type: "boolean" },
       types: { type: "boolean" },
     },
   });
   const outdir = resolve(values.outdir);
-  if (values.standalone) {
-    await build(program(outdir, FOR_SYNTHESIS));
-    return;
-  }
   if (!values.types) await buildProgram(outdir);
   if (!values.program) writeTypes(join(outdir, "types"));
 }
 
 async function buildProgram(outdir: string): Promise<void> {
   await Promise.all([
-    build(program(outdir, LOADED_WHEN_NEEDED)),
+    build({
+      ...COMMON,
+      entryPoints: { tenantry: "modules/commands/tenantry.ts" },
+      outdir,
+      external: LOADED_WHEN_NEEDED,
+      // Modules in the syntax that lets esbuild leave out what is not used: of zod alone, half a megabyte.
+      mainFields: ["module", "main"],
+      // The notices that the licences of what is bundled ask for.
+      legalComments: "eof",
+    }),
     build({ ...COMMON, entryPoints: { index: "modules/index.ts" }, outdir, packages: "external" }),
   ]);
-}
-
-function program(outdir: string, external: string[]): BuildOptions {
-  return {
-    ...COMMON,
-    entryPoints: { tenantry: "modules/commands/tenantry.ts" },
-    outdir,
-    external,
-    // Modules in the syntax that lets esbuild leave out what is not used: of zod alone, half a megabyte.
-    mainFields: ["module", "main"],
-    // The notices that the licences of what is bundled ask for.
-    legalComments: "eof",
-  };
 }
 
 function writeTypes(outdir: string): void {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkFleet } from "../../modules/fleet";
 import { type InitSettings, initFleet, SETTINGS } from "../../modules/init";
@@ -29,18 +29,15 @@ const ALL: Required<InitSettings> = {
   healthCheckPath: "/livez",
 };
 
+const WORKFLOWS = readdirSync(join(__dirname, "..", "..", ".github", "workflows")).map(
+  (name) => `.github/workflows/${name}`,
+);
+
 const begin = (settings: InitSettings = {}) => initFleet(project.directory, project.directory, settings);
 
 test("an empty project becomes a fleet that is valid, with every value to replace and how to find it", async () => {
   const { written, kept, fleet } = await begin();
-  expect(written).toEqual([
-    "platform.json",
-    "tenants/README.md",
-    "cdktf.json",
-    "main.ts",
-    ".gitignore",
-    ".github/workflows/fleet.yml",
-  ]);
+  expect(written).toEqual(["platform.json", "tenants/README.md", "cdktf.json", "main.ts", ".gitignore", ...WORKFLOWS]);
   expect(kept).toEqual([]);
   expect(checkFleet(project.directory).findings.map(({ code }) => code)).toEqual(["no-tenants"]);
   expect(fleet?.toReplace).toHaveLength(12);
@@ -103,7 +100,7 @@ test("a fleet that is there is not overwritten", async () => {
 test("a fleet that was drafted gets the project's files", async () => {
   project.write("platform.json", "{}");
   const { written, fleet } = await begin();
-  expect([written, fleet]).toEqual([["cdktf.json", "main.ts", ".gitignore", ".github/workflows/fleet.yml"], undefined]);
+  expect([written, fleet]).toEqual([["cdktf.json", "main.ts", ".gitignore", ...WORKFLOWS], undefined]);
   expect(project.read("platform.json")).toBe("{}");
 });
 

@@ -21,8 +21,8 @@ test("what cdktf's command line needs is added, in this project's versions and t
     '{\n\t"name": "mine",\n\t"dependencies": {\n\t\t"tenantry": "1"\n\t}\n}\n',
   );
   expect(added).toEqual([
-    ...["scripts.synth", "scripts.diff", "scripts.deploy"],
-    ...["devDependencies.cdktf-cli", `devDependencies.${NODE_PTY}`, "devDependencies.tsx"],
+    ...["scripts.synth", "scripts.diff", "scripts.deploy", "scripts.standalone", "scripts.tenantry"],
+    ...["cdktf-cli", NODE_PTY, "esbuild", "tsx"].map((name) => `devDependencies.${name}`),
     ...[`overrides.${NODE_PTY}`, "allowScripts.esbuild"],
   ]);
   expect(kept).toEqual([]);
@@ -34,11 +34,14 @@ test("what cdktf's command line needs is added, in this project's versions and t
 	"scripts": {
 		"synth": "tenantry-cdktf synth",
 		"diff": "tenantry-cdktf diff",
-		"deploy": "tenantry-cdktf deploy"
+		"deploy": "tenantry-cdktf deploy",
+		"standalone": "tenantry-standalone",
+		"tenantry": "tenantry"
 	},
 	"devDependencies": {
 		"cdktf-cli": "${manifest.devDependencies["cdktf-cli"]}",
 		"${NODE_PTY}": "${manifest.devDependencies[NODE_PTY]}",
+		"esbuild": "${manifest.devDependencies.esbuild}",
 		"tsx": "${manifest.devDependencies.tsx}"
 	},
 	"overrides": {

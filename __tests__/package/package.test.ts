@@ -29,11 +29,14 @@ beforeAll(() => {
 afterAll(() => fleet.remove());
 
 test("what package.json declares is there after a build", () => {
-  const declared = [manifest.main, manifest.types, manifest.bin.tenantry, ...Object.values(manifest.exports["."])];
+  const declared = [
+    manifest.main,
+    manifest.types,
+    ...Object.values(manifest.bin),
+    ...Object.values(manifest.exports["."]),
+  ];
   for (const file of declared) expect([file, existsSync(join(INSTALLED, file))]).toEqual([file, true]);
-  const cdktf = manifest.bin["tenantry-cdktf"];
-  expect(existsSync(join(PROJECT, cdktf))).toBe(true);
-  expect(manifest.files).toEqual(["dist", "schemas", "docs", "!docs/images", cdktf]);
+  expect(manifest.files).toEqual(["dist", "schemas", "docs", "!docs/images", ".github/workflows", "scripts/*.mjs"]);
 });
 
 test("tenantry-cdktf runs the project's own cdktf, quiet, and exits like it", () => {
@@ -51,6 +54,23 @@ test("tenantry-cdktf runs the project's own cdktf, quiet, and exits like it", ()
     encoding: "utf8",
   });
   expect([status, JSON.parse(stdout), stderr]).toEqual([3, [["diff", "edge-1"], "1", "debug"], ""]);
+});
+
+test("tenantry-standalone writes the program into one file that runs where nothing is installed", () => {
+  const script = join(INSTALLED, manifest.bin["tenantry-standalone"]);
+  const { directory } = fleet;
+  execFileSync(process.execPath, [script, join(directory, "program")], { cwd: SCRATCH });
+  const program = join(directory, "program", "tenantry.js");
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [program, ...args], {
+      cwd: directory,
+      env: { AWS_EC2_METADATA_DISABLED: "true" },
+      encoding: "utf8",
+    });
+  expect(run("--version").stdout).toBe(`${manifest.version}\n`);
+  // The client of AWS is in it: it gets as far as the credentials that are missing.
+  const { status, stderr } = run("verify", "--timeout", "0");
+  expect([status, stderr]).toEqual([2, expect.stringContaining("credentials")]);
 });
 
 test("the entry exports the loader, the checks, the plan, the constructs and the stacks", () => {

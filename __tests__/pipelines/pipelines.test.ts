@@ -2,8 +2,10 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CORE_SCHEMA, load, Type } from "js-yaml";
+import { initFleet } from "../../modules/init";
 import { commandLines, expectKnown } from "../support/command-lines";
 import { Repository } from "../support/repository";
+import { TemporaryDirectory } from "../support/temporary-directory";
 
 const ROOT = join(__dirname, "..", "..");
 const WORKFLOWS = join(ROOT, ".github", "workflows");
@@ -208,6 +210,13 @@ describe("GitLab", () => {
     expect(gitlabText).not.toMatch(/TOKEN(?!_FILE)(?<!GITLAB_OIDC_TOKEN)/);
   });
 
+  test("every list of stacks is one that a job before it has written", () => {
+    const kinds = [...gitlabText.matchAll(/\bkind=([a-z-]+)/g)].map(([, kind]) => `${kind}-stacks.json`);
+    expect(new Set(kinds)).toEqual(new Set(["load-balancers-stacks.json", "tenants-stacks.json"]));
+    const read = [...gitlabText.matchAll(/(?<![\w*$"-])(?:[a-z-]+-)?stacks\.json/g)].map(([file]) => file);
+    expect(new Set(read)).toEqual(new Set([...kinds, "stacks.json"]));
+  });
+
   test("what changes something is bound to an environment", () => {
     const applying = withRole.filter(([, { extends: base }]) => base === ".apply");
     expect(applying.map(([name]) => name)).toEqual(["load balancers", "tenants"]);
@@ -272,9 +281,31 @@ test("every command and option of tenantry and every script of npm exist", async
   const used = commandLines(scripts.join("\n"));
   expect([...used.keys()].sort()).toEqual(["affected", "capacity", "check", "review", "verify"]);
   await expectKnown(used);
-  const known = Object.keys(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).scripts);
-  const npm = scripts.flatMap((script) => [
-    ...script.matchAll(/npm (?:run (?:--silent )?(?:--prefix "[^"]*" )?)?(\w+)/g),
-  ]);
-  for (const [, script = ""] of npm) expect(["ci", ...known]).toContain(script);
+  const { scripts: own } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  for (const { script } of npmScripts(scripts)) expect(own).toHaveProperty(script);
 });
+
+test("in a project of the package they call what it has as well", async () => {
+  const project = new TemporaryDirectory();
+  project.write("package.json", { dependencies: { tenantry: "file:tenantry.tgz" } });
+  await initFleet(project.directory, project.directory, {});
+  for (const { file, text } of workflows) expect(project.read(`.github/workflows/${file}`)).toBe(text);
+  const { scripts } = JSON.parse(project.read("package.json"));
+  project.remove();
+  const called = npmScripts([...workflows.map(({ text }) => text), gitlabText]);
+  expect(called.filter(({ isOptional }) => isOptional).map(({ script }) => script)).toEqual([
+    "test:program",
+    "test:program",
+  ]);
+  for (const { script, isOptional } of called) if (!isOptional) expect(scripts).toHaveProperty(script);
+});
+
+/** The scripts of npm that texts call, and whether they may be absent. */
+function npmScripts(texts: readonly string[]): { readonly script: string; readonly isOptional: boolean }[] {
+  return texts.flatMap((text) =>
+    [...text.matchAll(/npm run ((?:--[\w-]+ (?:"[^"]*" )?)*)([\w:]+)/g)].map(([, options = "", script = ""]) => ({
+      script,
+      isOptional: options.includes("--if-present"),
+    })),
+  );
+}

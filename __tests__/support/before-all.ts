@@ -32,7 +32,9 @@ export default function beforeAll(): void {
   const args = ["--import", "tsx", script, "--program", "--outdir", join(installed, "dist")];
   execFileSync(process.execPath, args, { cwd: PROJECT, stdio: ["ignore", "ignore", "inherit"] });
   writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
-  cpSync(join(PROJECT, "schemas"), join(installed, "schemas"), { recursive: true });
+  for (const directory of ["schemas", "scripts", ".github"]) {
+    cpSync(join(PROJECT, directory), join(installed, directory), { recursive: true });
+  }
   buildSync({
     absWorkingDir: PROJECT,
     entryPoints: { main: "main.ts", naive: "bench/naive.ts", verify: "modules/verify/index.ts" },

@@ -40,12 +40,17 @@ function initDocument({ written, kept, packageJson, fleet }: InitResult, directo
   ];
   const isExample = fleet !== undefined && fleet.toReplace.length > 0;
   return [
-    ...sentence("Written", written),
+    ...sentence("Written", grouped(written)),
     ...sentence("New in package.json", added),
     ...sentence("Left as they are", [...kept, ...keptKeys.map((key) => `${key} in package.json`)]),
     paragraph(isExample ? "Replace what is marked REPLACE in platform.json, and then:" : "Next:"),
     code(steps.join("\n")),
   ];
+}
+
+/** The workflows in one word. */
+function grouped(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.map((path) => (path.startsWith(".github/workflows/") ? ".github/workflows/*.yml" : path)))];
 }
 
 function sentence(beginning: string, names: readonly string[]): Document {

@@ -8,6 +8,7 @@ import { type PackageJsonChange, readPackageJson } from "./package-json";
 import { PROJECT_FILES } from "./project-files";
 import type { Terminal } from "./prompt";
 import type { InitSettings } from "./settings";
+import { workflows } from "./workflows";
 
 /** What was done; nothing is written when what was given is wrong. */
 export interface InitResult {
@@ -44,7 +45,9 @@ export async function initFleet(
   if (fleet !== undefined && isEmpty(fleet.files)) return { written: [], kept: [], findings };
   const files = new Map([
     ...Object.entries(fleet?.files ?? {}).map(([name, text]) => [join(directory, name), text] as const),
-    ...Object.entries(isProject ? {} : PROJECT_FILES).map(([name, text]) => [join(project, name), text] as const),
+    ...(isProject ? [] : [...Object.entries(PROJECT_FILES), ...workflows()]).map(
+      ([name, text]) => [join(project, name), text] as const,
+    ),
   ]);
   const paths = [...files.keys()];
   const written = paths.filter((path) => !existsSync(path));

@@ -22,15 +22,18 @@ export interface PackageJsonChange {
 const NODE_PTY = "@cdktf/node-pty-prebuilt-multiarch";
 
 /** In the versions that this project itself is tried with. */
-const DEVELOPMENT = ["cdktf-cli", NODE_PTY, "tsx"] as const;
+const DEVELOPMENT = ["cdktf-cli", NODE_PTY, "esbuild", "tsx"] as const;
 
-/** What `npm run synth|diff|deploy` need. */
+/** What `npm run synth|diff|deploy` need, and the workflows. */
 const ENTRIES: readonly (readonly [path: readonly [string, string], value: string | boolean])[] = [
   ...["synth", "diff", "deploy"].map((command) => [["scripts", command], `tenantry-cdktf ${command}`] as const),
+  [["scripts", "standalone"], "tenantry-standalone"],
+  // The package's program, and never one that a registry has under that name.
+  [["scripts", "tenantry"], "tenantry"],
   ...DEVELOPMENT.map((name) => [["devDependencies", name], manifest.devDependencies[name]] as const),
   // Ready-made binaries for cdktf's command line: its own need a compiler on Node 24 and later.
   [["overrides", NODE_PTY], manifest.overrides[NODE_PTY]],
-  // Of tsx, which works without it. Npm 12 warns of scripts of which nothing is said.
+  // It works without it. Npm 12 warns of scripts of which nothing is said.
   [["allowScripts", "esbuild"], manifest.allowScripts.esbuild],
 ];
 

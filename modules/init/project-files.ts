@@ -63,31 +63,6 @@ try {
 }
 `,
   ".gitignore": "node_modules/\ncdktf*.out/\n.terraform/\n*.tfstate\n*.tfstate.backup\n",
-  ".github/workflows/fleet.yml": `# Checks the fleet and generates its Terraform. Plans, reviews and deployments: docs/pipelines of Tenantry.
-name: Fleet
-
-on: pull_request
-
-permissions: {}
-
-jobs:
-  check:
-    runs-on: ubuntu-24.04
-    timeout-minutes: 15
-    permissions:
-      contents: read
-    steps:
-      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-        with:
-          persist-credentials: false
-      - uses: actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0
-        with:
-          node-version: 24
-          cache: npm
-      - run: npm ci --no-audit --no-fund
-      - run: npx tenantry check --markdown >> "$GITHUB_STEP_SUMMARY"
-      - run: npm run synth
-`,
 };
 
 /** An empty directory is not kept by git, and a fleet without tenants/ is refused. */
