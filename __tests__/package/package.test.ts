@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join, relative } from "node:path";
 import { A_HOST, A_HOST_INDEX, generateFleet } from "../../bench/generate-fleet";
 import manifest from "../../package.json";
@@ -36,7 +45,23 @@ test("what package.json declares is there after a build", () => {
     ...Object.values(manifest.exports["."]),
   ];
   for (const file of declared) expect([file, existsSync(join(INSTALLED, file))]).toEqual([file, true]);
-  expect(manifest.files).toEqual(["dist", "schemas", "docs", "!docs/images", ".github/workflows", "scripts/*.mjs"]);
+  expect(manifest.files).toEqual([
+    "dist",
+    "schemas",
+    "docs",
+    "!docs/images",
+    ".github/workflows",
+    "scripts/*.cjs",
+    "scripts/*.mjs",
+  ]);
+});
+
+test("where nothing is built, tenantry runs the sources", () => {
+  const clone = mkdtempSync(join(SCRATCH, "clone-"));
+  cpSync(join(PROJECT, "scripts"), join(clone, "scripts"), { recursive: true });
+  symlinkSync(join(PROJECT, "modules"), join(clone, "modules"));
+  const args = [join(clone, manifest.bin.tenantry), "check", "--json", "--fleet", fleet.directory];
+  expect(JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }))).toMatchObject({ ok: true });
 });
 
 test("tenantry-cdktf runs the project's own cdktf, quiet, and exits like it", () => {
@@ -125,7 +150,7 @@ test.each([
   });
   expect(status).toBe(0);
   const loaded: string[] = JSON.parse(stderr.trimEnd().split("\n").at(-1)!);
-  expect(loaded.map((file) => relative(INSTALLED, file))).toEqual([join("dist", "tenantry.js")]);
+  expect(loaded.map((file) => relative(INSTALLED, file))).toEqual([manifest.bin.tenantry, join("dist", "tenantry.js")]);
 });
 
 test.each([
