@@ -77,4 +77,12 @@ test("the access logs of the bench are entries for the hosts of its fleet", asyn
   expect(top.unparsable.lines).toBe(0);
   expect(files.map(({ end }) => end)).toEqual(["2026-03-01T12:05:00Z", "2026-03-01T12:10:00Z"]);
   expect(top.loadBalancers[0]).toMatchObject({ total: { requests: 100 }, unclaimed: { requests: 0 } });
+  // What it is compared with counts the same.
+  const awk = execFileSync(process.execPath, [join(PROJECT, "bench", "count-hosts.mjs"), logs], { encoding: "utf8" });
+  const counted = awk
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" "));
+  expect(counted.map(([, host]) => host).sort()).toEqual(hosts);
+  expect(counted.reduce((sum, [requests]) => sum + Number(requests), 0)).toBe(100);
 });
