@@ -64,21 +64,44 @@ test("where nothing is built, tenantry runs the sources", () => {
   expect(JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }))).toMatchObject({ ok: true });
 });
 
-test("tenantry-cdktf runs the project's own cdktf, quiet, and exits like it", () => {
-  const project = mkdtempSync(join(SCRATCH, "cdktf-"));
-  const bin = join(project, "node_modules", "cdktf-cli", "bundle", "bin");
-  mkdirSync(bin, { recursive: true });
-  const program = `const { CHECKPOINT_DISABLE, CDKTF_LOG_LEVEL } = process.env;
-    console.log(JSON.stringify([process.argv.slice(2), CHECKPOINT_DISABLE, CDKTF_LOG_LEVEL])); process.exitCode = 3;`;
-  writeFileSync(join(bin, "cdktf"), program);
-  const script = join(PROJECT, manifest.bin["tenantry-cdktf"]);
-  const { CHECKPOINT_DISABLE: _, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, "diff", "edge-1"], {
-    cwd: project,
-    env: { ...env, CDKTF_LOG_LEVEL: "debug" },
-    encoding: "utf8",
+describe("tenantry-cdktf", () => {
+  let project: string;
+  beforeAll(() => {
+    project = mkdtempSync(join(SCRATCH, "cdktf-"));
+    const bin = join(project, "node_modules", "cdktf-cli", "bundle", "bin");
+    mkdirSync(bin, { recursive: true });
+    const program = `const { CHECKPOINT_DISABLE, CDKTF_LOG_LEVEL } = process.env;
+      console.log(JSON.stringify([process.argv.slice(2), CHECKPOINT_DISABLE, CDKTF_LOG_LEVEL])); process.exitCode = 3;`;
+    writeFileSync(join(bin, "cdktf"), program);
   });
-  expect([status, JSON.parse(stdout), stderr]).toEqual([3, [["diff", "edge-1"], "1", "debug"], ""]);
+
+  function run(...args: string[]) {
+    const { CHECKPOINT_DISABLE: _, ...env } = process.env;
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(PROJECT, manifest.bin["tenantry-cdktf"]), ...args],
+      { cwd: project, env: { ...env, CDKTF_LOG_LEVEL: "debug" }, encoding: "utf8" },
+    );
+    return [status, JSON.parse(stdout), stderr];
+  }
+
+  test("runs the project's own cdktf, quiet, and exits like it", () => {
+    expect(run("diff", "edge-1-tenants")).toEqual([3, [["diff", "edge-1-tenants"], "1", "debug"], ""]);
+  });
+
+  // Measured: cdktf refuses a stack without those that it depends on, and with this option it waits for none of them.
+  test.each([
+    [["edge-1-tenants"], true],
+    [["edge-1-tenants-00", "edge-1-tenants-01", "--auto-approve"], true],
+    [["edge-1-tenants*"], true],
+    [["edge-1"], false],
+    [["edge-1", "edge-1-tenants"], false],
+    [["*"], false],
+    [[], false],
+  ])("deploy %j: without what it depends on, %s", (stacks, alone) => {
+    const option = alone ? ["--ignore-missing-stack-dependencies"] : [];
+    expect(run("deploy", ...stacks)[1][0]).toEqual(["deploy", ...stacks, ...option]);
+  });
 });
 
 test("tenantry-standalone writes the program into one file that runs where nothing is installed", () => {
