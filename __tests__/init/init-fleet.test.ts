@@ -128,6 +128,7 @@ test("another environment does not get the name of one that is there", async () 
   await begin({ name: "books" });
   const staging = (name: string) => initFleet(project.path("environments/staging"), project.directory, { name });
   expect((await staging("books")).findings.map(({ code }) => code)).toEqual(["shared-state"]);
+  // The context is an example, and so is the other fleet's.
   expect((await staging("books-staging")).findings).toEqual([]);
 });
 

@@ -50,8 +50,9 @@ export async function newFleet(
   const check = (settings: InitSettings) => {
     const platform = new SourceDocument(PLATFORM_FILE, textOf(settings));
     const { findings } = checkSource({ platform, tenants: [], siblings, findings: [] });
-    // That there are no tenants yet is what is expected of a beginning.
-    return findings.filter(({ code }) => code !== "no-tenants");
+    // Of a beginning it is expected that there are no tenants yet, and that examples are those of a sibling, too.
+    const expected = ["no-tenants", ...(settings.context === undefined ? ["shared-namespace"] : [])];
+    return findings.filter(({ code }) => !expected.includes(code));
   };
   const errors = (settings: InitSettings) => check(settings).filter(isError);
   const isGiven = (finding: Finding) => SETTINGS.some((one) => given[one.key] !== undefined && isOf(finding, one));

@@ -41,6 +41,7 @@ test("sees the fleet at the root from an environment", () => {
     const { findings } = checkFleet(temporary.path("environments/staging"));
     expect(findings.map(({ code, message }) => [code, message])).toEqual([
       ["shared-state", expect.stringContaining('The fleet in "../.." is called')],
+      ["shared-namespace", expect.stringContaining('The fleet in "../.." has a load balancer')],
     ]);
   });
 });

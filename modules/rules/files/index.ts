@@ -7,6 +7,7 @@ import { missingContext } from "./missing-context";
 import { nameCollision } from "./name-collision";
 import { noTenants } from "./no-tenants";
 import { reservedName } from "./reserved-name";
+import { sharedNamespace } from "./shared-namespace";
 import { sharedState } from "./shared-state";
 
 export const fileRules = [
@@ -19,5 +20,6 @@ export const fileRules = [
   nameCollision,
   noTenants,
   reservedName,
+  sharedNamespace,
   sharedState,
 ] as const;
