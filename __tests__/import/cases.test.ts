@@ -114,7 +114,7 @@ test("http-only-members-of-https-group: port 80 is theirs until HTTPS answers, a
     "Deploy edge-tenants",
     "kubectl annotate --overwrite ingress -n app b ",
     'Remove "http": "keep"',
-    "kubectl delete ingress -n app a c",
+    "kubectl delete ingress -n app c a",
   ].map(at);
   expect(order).toEqual([...order].sort((a, b) => a - b));
   expect(order).not.toContain(-1);

@@ -45,15 +45,22 @@ test("a target group today is one of an Ingress, a Service and a port as it is w
   expect(importing([{ name: "a", rules }]).migrations[0]!.targetGroups.before).toBe(3);
 });
 
-test("old wildcards go before old exact hosts, which their owner deletes", () => {
+test("old Ingresses are deleted from the end of the group's order, where each has its place", () => {
   const steps = stepsOf([
     { name: "wild", rules: [rule("*.shop.example", path("/"))], labels: { "app.kubernetes.io/managed-by": "Helm" } },
     { name: "a" },
+    { name: "first", namespace: "zoo", alb: { "group.order": "-1" } },
     { name: "b", namespace: "more" },
+    { name: "last", alb: { "group.order": "5" } },
   ]).filter(({ what }) => what.startsWith("Delete"));
   expect(steps.map(({ details }) => details)).toEqual([
-    ["Helm writes apps/wild: delete them there, or they come back.", "kubectl delete ingress -n apps wild"],
-    ["kubectl delete ingress -n apps a", "kubectl delete ingress -n more b"],
+    [
+      "Helm writes apps/wild: delete them there, or they come back.",
+      "kubectl delete ingress -n apps last",
+      "kubectl delete ingress -n more b",
+      "kubectl delete ingress -n apps wild a",
+      "kubectl delete ingress -n zoo first",
+    ],
   ]);
 });
 
@@ -112,7 +119,7 @@ test("who else writes the old Ingresses is named where it matters", () => {
     "Argo CD writes apps/a: delete them there, or they come back.",
     "Flux writes apps/b: delete them there, or they come back.",
     "Helm writes apps/c: delete them there, or they come back.",
-    "kubectl delete ingress -n apps a b c d e",
+    "kubectl delete ingress -n apps e d c b a",
   ]);
   const rollouts = steps.findIndex(({ what }) => what.includes("Argo Rollouts"));
   const tenants = steps.findIndex(({ what }) => what.startsWith("Deploy edge-tenants"));

@@ -82,12 +82,38 @@ function answerOf(load: ReadLoadBalancer, port: number, host: string, at: string
   const action = found?.action ?? listener.default;
   if (action.type === "redirect") return port === 80 ? answerOf(load, 443, host, at) : "redirect";
   if (action.type !== "forward") return `${action.statusCode}`;
-  // Of today `apps/<service>:80`, of the fleet `imported-<service>-edge`.
-  return action.targetGroups[0]!.name.replace(/^apps\/(.*):80$|^imported-(.*)-edge$/, "$1$2");
+  // Of today `<namespace>/<service>:80`, of the fleet `imported-<service>-edge`.
+  return action.targetGroups[0]!.name.replace(/^\w+\/(.*):80$|^imported-(.*)-edge$/, "$1$2");
 }
 
 function isKept({ files }: ImportedFleet): boolean {
   return files.get("platform.json")!.includes('"http": "keep"');
+}
+
+function oldMembers(stored: readonly object[]): ControllerInput {
+  return asMembers("edge", stored as Parameters<typeof asMembers>[1]);
+}
+
+function applied(fleet: Fleet): ControllerInput {
+  return appliedObjects(fleet, planFleet(fleet));
+}
+
+/** The ALB while old Ingresses and those of the fleet are both there, as far as they are. */
+function sideBySide(
+  old: ControllerInput,
+  fleet: ControllerInput,
+  isThere: (name: string) => boolean,
+  isLeft: (id: string) => boolean,
+): ReadLoadBalancer {
+  const [load] = readIngresses({
+    ingressClassParams: [...old.ingressClassParams, ...fleet.ingressClassParams],
+    ingresses: [
+      ...old.ingresses.filter(({ metadata }) => isLeft(`${metadata.namespace}/${metadata.name}`)),
+      ...fleet.ingresses.filter(({ metadata }) => isThere(metadata.name)),
+    ],
+    targetGroups: [...old.targetGroups, ...fleet.targetGroups],
+  });
+  return load!;
 }
 
 interface Stage {
@@ -96,19 +122,9 @@ interface Stage {
 }
 
 function stagesOf(imported: ImportedFleet, stored: readonly object[]): Stage[] {
-  const old = asMembers("edge", stored as Parameters<typeof asMembers>[1]);
-  const applied = (fleet: Fleet) => appliedObjects(fleet, planFleet(fleet));
-  const both = (fleet: ControllerInput, isThere: (name: string) => boolean, isLeft: (id: string) => boolean) => {
-    const [load] = readIngresses({
-      ingressClassParams: [...old.ingressClassParams, ...fleet.ingressClassParams],
-      ingresses: [
-        ...old.ingresses.filter(({ metadata }) => isLeft(`${metadata.namespace}/${metadata.name}`)),
-        ...fleet.ingresses.filter(({ metadata }) => isThere(metadata.name)),
-      ],
-      targetGroups: [...old.targetGroups, ...fleet.targetGroups],
-    });
-    return load!;
-  };
+  const old = oldMembers(stored);
+  const both = (fleet: ControllerInput, isThere: (name: string) => boolean, isLeft: (id: string) => boolean) =>
+    sideBySide(old, fleet, isThere, isLeft);
   const gone = new Set(imported.tenants.flatMap(({ ingresses }) => ingresses));
   const first = applied(fleetOf(imported));
   const switched = (text: string) => text.replace(/^.*"http": "keep".*$/m, "");
@@ -169,3 +185,74 @@ test("nobody is without an answer at any stage, and those who stay keep theirs u
   expect(compared).toBeGreaterThan(1000);
   expect(kept).toBeGreaterThan(5);
 });
+
+const SHARED_HOSTS = ["a.shop.example", "b.shop.example", "*.shop.example"];
+
+const sharing = fc.record({
+  hosts: fc.uniqueArray(fc.constantFrom(...SHARED_HOSTS), { minLength: 1, maxLength: 2 }),
+  namespace: fc.constantFrom("apps", "zoo"),
+  order: fc.integer({ min: -1, max: 1 }),
+  service: fc.constantFrom(...SERVICES),
+  at: fc.constantFrom("/", "/", "/a", "/a/b"),
+});
+
+test("while old Ingresses that share hosts go one by one, every answer is that of before or that of after", () => {
+  let stages = 0;
+  fc.assert(
+    fc.property(fc.array(sharing, { minLength: 2, maxLength: 6 }), (list) => {
+      const inputs = list.map(
+        ({ hosts, namespace, order, service, at }, index): IngressInput => ({
+          name: `i${index}`,
+          namespace,
+          alb: { "group.order": String(order) },
+          // A Service is known by its name alone below.
+          rules: hosts.map((host) => rule(host, path(at, "Prefix", `${namespace}-${service}`))),
+        }),
+      );
+      const imported = importing(inputs);
+      fc.pre(imported.tenants.length > 0 && imported.notImported.length === 0);
+      const old = oldMembers(inputs.map(ingress));
+      const fleet = applied(fleetOf(imported));
+      const without = (gone: readonly string[]) =>
+        sideBySide(
+          old,
+          fleet,
+          () => true,
+          (id) => !gone.includes(id),
+        );
+      const order = deletedInOrder(imported);
+      const after = without(order);
+      const before = readIngresses(old)[0]!;
+      for (let count = 0; count <= order.length; count++) {
+        const load = without(order.slice(0, count));
+        for (const host of ["a.shop.example", "b.shop.example", "c.shop.example"]) {
+          for (const at of ["/", "/a", "/a/b/c"]) {
+            const [now, ...expected] = [load, before, after].map((one) => answerOf(one, 443, host, at));
+            expect({
+              removed: order.slice(0, count),
+              host,
+              at,
+              now,
+              isExpected: expected.includes(now!),
+            }).toMatchObject({
+              isExpected: true,
+            });
+          }
+        }
+        stages++;
+      }
+    }),
+    { ...runs(25), seed: 5 },
+  );
+  expect(stages).toBeGreaterThan(50);
+});
+
+/** The old Ingresses in the order of the commands that delete them. */
+function deletedInOrder({ migrations }: ImportedFleet): string[] {
+  return migrations
+    .flatMap(({ steps }) => steps.flatMap(({ details }) => details))
+    .flatMap((line) => {
+      const [, namespace, names] = /^kubectl delete ingress -n (\S+) (.*)$/.exec(line) ?? [];
+      return names === undefined ? [] : names.split(" ").map((name) => `${namespace}/${name}`);
+    });
+}

@@ -65,7 +65,7 @@ export function stepsOfTakeover(facts: MigrationFacts): Step[] {
       details: [commands.deploy(stacks.tenants), precedence(facts)],
     },
     ...redirectSteps(facts),
-    ...removalSteps(group, tenants),
+    removalStep(group, tenants),
     ...byHandStep(facts),
     ...stayingStep(facts),
     { what: "Ask the ALB whether its rules equal the plan.", details: [commands.verify(key)] },
@@ -93,7 +93,7 @@ export function stepsToNewAlb(facts: MigrationFacts): Step[] {
       what: `Point DNS to the new ALB (output load_balancer_dns_name), host by host, and wait for twice the records' time to live.`,
       details: tenants.flatMap((tenant) => tenant.hosts),
     },
-    ...removalSteps(group, tenants),
+    removalStep(group, tenants),
     ...byHandStep(facts),
   ];
 }
@@ -242,18 +242,27 @@ function httpsCommands(members: readonly Member[], certificateArn = "<ARN>"): st
 }
 
 /**
- * Wildcards go first: then the new exact hosts, whose rules come before every new wildcard, are never behind an old
- * wildcard without their old rule in front.
+ * The last of the group goes first. What it answered alone the new rules answer then, and everything else those before it
+ * go on to answer: in any other order an old Ingress that is still there, of the same host or of a wildcard over it, would
+ * get requests that were never its own.
  */
-function removalSteps(group: Group, tenants: readonly NamedTenant[]): Step[] {
+function removalStep(group: Group, tenants: readonly NamedTenant[]): Step {
   const members = importedMembers(group, tenants);
-  const isWild = ({ rules }: Member) => rules.some(({ hosts }) => hosts.some((host) => host.includes("*")));
-  return [members.filter(isWild), members.filter((member) => !isWild(member))]
-    .filter((part) => part.length > 0)
-    .map((part) => ({
-      what: `Delete the old Ingresses${part.some(isWild) ? " of wildcard hosts" : ""}, a few at a time; their rules and target groups go with them.`,
-      details: [...writtenBy(part, "delete them there, or they come back"), ...perNamespace(part, "delete")],
-    }));
+  return {
+    what: "Delete the old Ingresses in this order, a few at a time; their rules and target groups go with them.",
+    details: [...writtenBy(members, "delete them there, or they come back"), ...deleteCommands(members.toReversed())],
+  };
+}
+
+/** A command for as many in a row as have one namespace. */
+function deleteCommands(members: readonly Member[]): string[] {
+  const runs: { readonly namespace: string; readonly names: string[] }[] = [];
+  for (const { ingress } of members) {
+    const last = runs.at(-1);
+    if (last?.namespace === ingress.namespace) last.names.push(ingress.name);
+    else runs.push({ namespace: ingress.namespace, names: [ingress.name] });
+  }
+  return runs.map(({ namespace, names }) => `kubectl delete ingress -n ${namespace} ${names.join(" ")}`);
 }
 
 /** Who else writes which of some Ingresses, and what to do about it. */
@@ -269,7 +278,7 @@ function writtenBy(members: readonly Member[], advice: string): string[] {
 }
 
 /** A command for each namespace. */
-function perNamespace(members: readonly Member[], verb: string, rest = ""): string[] {
+function perNamespace(members: readonly Member[], verb: string, rest: string): string[] {
   const byNamespace = new Map<string, string[]>();
   for (const { ingress } of members) {
     byNamespace.set(ingress.namespace, [...(byNamespace.get(ingress.namespace) ?? []), ingress.name]);
