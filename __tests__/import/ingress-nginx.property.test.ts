@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { evaluate, redirectLocation } from "../../modules/alb";
 import { importFleet } from "../../modules/import";
@@ -68,12 +69,12 @@ const ingresses = fc
     })),
   );
 
-/** Whom nginx sends to the same path with a slash only to refuse him there is refused at once from now on. */
-function endOf(...[stored, request]: Parameters<typeof nginxAnswer>): NginxAnswer {
+/** nginx's answer. Whom it sends to the same path with a slash only to refuse him there may be refused at once from now on. */
+function answersOf(...[stored, request]: Parameters<typeof nginxAnswer>): NginxAnswer[] {
   const answer = nginxAnswer(stored, request);
-  if (!("location" in answer) || answer.location !== `${request.path}/`) return answer;
+  if (!("location" in answer) || answer.location !== `${request.path}/`) return [answer];
   const there = nginxAnswer(stored, { ...request, path: answer.location });
-  return "status" in there && there.status === 403 ? there : answer;
+  return "status" in there && there.status === 403 ? [answer, there] : [answer];
 }
 
 /** Whether nginx takes the configuration that its Ingresses make. */
@@ -113,9 +114,12 @@ test("the same answers, request by request", () => {
             : action?.type === "redirect"
               ? { location: redirectLocation(action, url), status: action.statusCode }
               : { status: action!.statusCode };
-        const today = endOf(stored as Parameters<typeof nginxAnswer>[0], { host, path: at, source });
-        const expected = "location" in today ? { ...today, location: new URL(today.location, url).href } : today;
-        expect([host, at, source, now]).toEqual([host, at, source, expected]);
+        const today = answersOf(stored as Parameters<typeof nginxAnswer>[0], { host, path: at, source }).map(
+          (answer) => ("location" in answer ? { ...answer, location: new URL(answer.location, url).href } : answer),
+        );
+        if (!today.some((answer) => isDeepStrictEqual(answer, now))) {
+          expect([host, at, source, now]).toEqual([host, at, source, today]);
+        }
         compared++;
       }
     }),
