@@ -27,11 +27,15 @@ export class Prompt {
   readonly #interface: Interface;
   readonly #lines: AsyncIterator<string>;
   #isInterrupted = false;
+  #isClosed = false;
 
   constructor({ input, output }: Terminal) {
     this.#output = output;
     this.#interface = createInterface({ input, output, terminal: true, historySize: 0 });
     this.#lines = this.#interface[Symbol.asyncIterator]();
+    this.#interface.on("close", () => {
+      this.#isClosed = true;
+    });
     this.#interface.on("SIGINT", () => {
       this.#isInterrupted = true;
       this.close();
@@ -48,8 +52,11 @@ export class Prompt {
    * @throws UnansweredError when the person ends it by Ctrl-C or Ctrl-D
    */
   async ask(question: string): Promise<string> {
-    this.#interface.setPrompt(`${question}: `);
-    this.#interface.prompt();
+    // Whoever has typed ahead may have ended it ahead, too.
+    if (!this.#isClosed) {
+      this.#interface.setPrompt(`${question}: `);
+      this.#interface.prompt();
+    }
     const { value, done } = await this.#lines.next();
     if (!done && !this.#isInterrupted) return value.trim();
     this.#output.write("\n");
