@@ -155,6 +155,6 @@ test("a move that nothing forbids ends on the load balancer that it leads to, in
       expect(find().loadBalancer).toBe(to);
       if (old !== to) expect(find().alsoOn).not.toContain(old);
     }),
-    runs(20),
+    runs(40),
   );
 });
