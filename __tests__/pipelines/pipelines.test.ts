@@ -283,6 +283,8 @@ test("every command and option of tenantry and every script of npm exist", async
   await expectKnown(used);
   const { scripts: own } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   for (const { script } of npmScripts(scripts)) expect(own).toHaveProperty(script);
+  const others = scripts.flatMap((text) => [...text.matchAll(/npm (?!run\b)(\w+)/g)]);
+  for (const [, command = ""] of others) expect(["ci", ...Object.keys(own)]).toContain(command);
 });
 
 test("in a project of the package they call what it has as well", async () => {
