@@ -3,8 +3,10 @@ import { matchesPattern, patternsOverlap } from "../../modules/alb";
 import { runs } from "../support/property-runs";
 
 const pattern = fc.string({ unit: fc.constantFrom("a", "b", "*", "?"), maxLength: 5 });
+// A shortest text that two such patterns share needs each of its letters for a letter or `?` of one of them: a letter that
+// both take for their `*` could go. Two patterns of five with a `*` each have eight between them: `aaaa*` and `*baaa`.
 const TEXTS = [""];
-for (let length = 0; length < 7; length++) {
+for (let length = 0; length < 8; length++) {
   TEXTS.push(...TEXTS.filter((text) => text.length === length).flatMap((text) => [`${text}a`, `${text}b`]));
 }
 
