@@ -228,6 +228,44 @@ describe("sources of one path", () => {
   });
 });
 
+test("a refusal of a part of the path leaves the default answer to the rest, which is said", () => {
+  const imported = importing([
+    {
+      name: "one",
+      alb: {
+        "conditions.api": JSON.stringify([{ field: "source-ip", sourceIpConfig: { values: ["10.0.0.0/8"] } }]),
+        "actions.no": JSON.stringify({ type: "fixed-response", fixedResponseConfig: { statusCode: "401" } }),
+      },
+      rules: [rule(HOST, path("/a*", "ImplementationSpecific", "api")), rule(HOST, action("/a", "no"))],
+    },
+  ]);
+  expect(fileOf(imported, "platform.json")).toMatchObject({ responses: { forbidden: { statusCode: 401 } } });
+  expect(changesFor(imported, "apps/one")).toEqual([
+    `${HOST} /a*: sources other than 10.0.0.0/8 get the ALB's default answer (404) today; they will get responses.forbidden (401).`,
+  ]);
+});
+
+test("sources that are let in no longer are named with who answers them today, and what they will get", () => {
+  const limit = JSON.stringify([{ field: "source-ip", sourceIpConfig: { values: ["10.0.0.0/8"] } }]);
+  const no = JSON.stringify({ type: "fixed-response", fixedResponseConfig: { statusCode: "401" } });
+  const imported = importing([
+    {
+      name: "one",
+      alb: { "conditions.web": limit },
+      rules: [rule("a.shop.example", path("/")), rule("b.example.com", path("/"))],
+    },
+    {
+      name: "two",
+      alb: { "actions.no": no, "conditions.api": limit },
+      rules: [rule("*.shop.example", path("/", "Prefix", "api"), action("/", "no"))],
+    },
+  ]);
+  expect(changesFor(imported, "apps/one")).toEqual([
+    "a.shop.example: sources other than 10.0.0.0/8 are answered by the rules of apps/two today; they will get responses.forbidden (401).",
+    "b.example.com: sources other than 10.0.0.0/8 get the ALB's default answer (404) today; they will get responses.forbidden (401).",
+  ]);
+});
+
 test("a default backend that is not a Service answers unknown hosts from now on", () => {
   const response = { type: "fixed-response", fixedResponseConfig: { statusCode: "404", messageBody: "Who?" } };
   const unknownHost = (defaultAction: object) => {

@@ -153,6 +153,16 @@ test("sources of some paths only, and paths that nobody has", () => {
   expect(imported.changes).toEqual([]);
 });
 
+test("a redirect to the path with a slash is for whom that path is for", () => {
+  const closed = { nginx: { "whitelist-source-range": "10.0.0.0/8" }, rules: [rule("a.shop.example", path("/a/"))] };
+  const open = { name: "open", rules: [rule("a.shop.example", path("/a/", "Exact", "next"))] };
+  const slash = { path: "/a", pathType: "Exact", redirect: { path: "/a/", statusCode: 301 } };
+  const routesOf = (...inputs: readonly NginxInput[]) =>
+    tenantOf(importing([{ name: "a" }, { name: "closed", ...closed }, ...inputs]), "a").routes;
+  expect(routesOf()).toContainEqual({ ...slash, allowedCidrs: ["10.0.0.0/8"] });
+  expect(routesOf(open)).toContainEqual(slash);
+});
+
 describe("a canary", () => {
   const canary = (nginx: NginxInput["nginx"], where = "/"): NginxInput => ({
     name: "canary",

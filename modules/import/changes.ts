@@ -1,5 +1,6 @@
+import { CATCH_ALL, type TypedPath } from "../controller";
 import { compareText } from "../findings";
-import { serviceDefaults } from "../model";
+import { type FixedResponseConfig, serviceDefaults } from "../model";
 import type { IngressPlan, Plan } from "../plan";
 import { type FleetDraft, isOn } from "./draft";
 import { plainDraft } from "./draft-text";
@@ -34,7 +35,7 @@ export interface Change {
 
 /** Everything that changes for Ingresses that are imported. */
 export function changesOf(
-  { tenants, loadBalancers }: FleetDraft,
+  { tenants, loadBalancers, forbidden }: FleetDraft,
   settings: ReadonlyMap<Group, GroupSettings>,
   catalog: ServiceCatalog,
   plan: Plan | undefined,
@@ -43,7 +44,7 @@ export function changesOf(
   const changes = [
     ...tenants.flatMap((tenant) => [
       ...deadRules(tenant),
-      ...otherSources(tenant),
+      ...otherSources(tenant, forbidden),
       ...otherStickiness(tenant, catalog),
       ...droppedMetadata(tenant),
       ...notServedToday(tenant),
@@ -79,22 +80,28 @@ function deadRules({ dead }: NamedTenant): Change[] {
 }
 
 /** Sources that no rule of the host refuses today. */
-function otherSources(tenant: NamedTenant): Change[] {
-  const next = nextRule(tenant);
-  const today =
-    next === undefined ? "get the ALB's default answer (404)" : `are answered by the rules of ${next.ingress.id}`;
+function otherSources(tenant: NamedTenant, { statusCode }: FixedResponseConfig): Change[] {
   return tenant.behaviour.newlyRefused.flatMap(({ sources, path }) => {
-    const where = `${tenant.hosts.join(", ")}${path === undefined ? "" : ` ${path}`}`;
-    const change = `${where}: sources other than ${sources.join(", ")} ${today} today; they will get responses.forbidden (403).`;
-    return ofAll(tenant.members, "other-sources", change);
+    const answers = tenant.hosts.map((host) => whoAnswersNext(tenant, host, path));
+    return [...new Set(answers)].flatMap((today) => {
+      const hosts = tenant.hosts.filter((_, index) => answers[index] === today);
+      const where = `${hosts.join(", ")}${path === CATCH_ALL ? "" : ` ${path.path}`}`;
+      const change = `${where}: sources other than ${sources.join(", ")} ${today} today; they will get responses.forbidden (${statusCode}).`;
+      return ofAll(tenant.members, "other-sources", change);
+    });
   });
 }
 
-/** The first rule of another Ingress that takes the requests which a tenant's rules leave. */
-function nextRule({ group, members, hosts: [host] }: NamedTenant): TodayRule | undefined {
+/** Who takes the requests that the rules of a host leave: the first rule behind them that names others as well. */
+function whoAnswersNext({ group }: NamedTenant, host: string, path: TypedPath): string {
   const rules = group.members.flatMap((member) => member.rules);
-  const last = rules.findLastIndex(({ ingress }) => members.some((member) => member.ingress === ingress));
-  return rules.slice(last + 1).find(({ hosts }) => hostsOverlap([host!], hosts));
+  const next = rules
+    .slice(rules.findIndex(({ hosts }) => hosts.includes(host)))
+    .find(
+      ({ hosts, paths }) =>
+        !hosts.includes(host) && hostsOverlap([host], hosts) && paths.some((one) => pathsOverlap(one, path)),
+    );
+  return next === undefined ? "get the ALB's default answer (404)" : `are answered by the rules of ${next.ingress.id}`;
 }
 
 function otherStickiness({ members, behaviour }: NamedTenant, catalog: ServiceCatalog): Change[] {

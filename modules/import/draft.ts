@@ -1,5 +1,5 @@
 import { compareText } from "../findings";
-import { type FixedResponseConfig, MAX_ORDER } from "../model";
+import { type FixedResponseConfig, MAX_ORDER, responseDefaults } from "../model";
 import { wildcardDepth } from "../plan";
 import { type FleetSource, PLATFORM_FILE, SourceDocument, tenantFile, tenantOfFile } from "../source";
 import { Assumed, type Decision, decisionsOf, plainDraft, renderDraft } from "./draft-text";
@@ -19,6 +19,8 @@ export interface FleetDraft {
   readonly loadBalancers: ReadonlyMap<Group, string>;
   /** Relative to the fleet directory. */
   readonly files: ReadonlyMap<string, string>;
+  /** What sources will get that a tenant or a route does not let in. */
+  readonly forbidden: FixedResponseConfig;
   /** In platform.json. */
   readonly decisions: readonly Decision[];
   /** The files as if they had been read. */
@@ -90,7 +92,14 @@ export function draftFleet(
   for (const tenant of [...tenants].sort((a, b) => compareText(a.name, b.name))) {
     files.set(tenantFile(tenant.name), tenantText(tenant, { services, defaults, $schema: schemas.tenant }));
   }
-  return { tenants, loadBalancers, files, decisions: decisionsOf(platform), source: sourceOf(files) };
+  return {
+    tenants,
+    loadBalancers,
+    files,
+    forbidden: forbidden ?? responseDefaults().forbidden,
+    decisions: decisionsOf(platform),
+    source: sourceOf(files),
+  };
 }
 
 const PLATFORM_HEADING = [

@@ -20,8 +20,8 @@ export interface Behaviour {
   readonly allowedCidrs?: readonly string[];
   /** What other sources get today where a rule says it: it must be what they get tomorrow. */
   readonly refusals: readonly FixedResponseConfig[];
-  /** Sources to which something is limited without a word for the others; they get the ALB's default answer today. */
-  readonly newlyRefused: readonly { readonly sources: readonly string[]; readonly path?: string }[];
+  /** Sources to which something is limited without a word of the host's rules for the others. */
+  readonly newlyRefused: readonly { readonly sources: readonly string[]; readonly path: TypedPath }[];
   readonly routes: readonly Route[];
   readonly catchAll: ResolvedAnswer;
 }
@@ -79,7 +79,7 @@ export function behaviourOf({ host, https, byDefault }: HostPlace, rules: readon
   if (sources !== undefined) {
     const refusals = last.refusal === undefined ? [] : [last.refusal];
     const routes = limited.slice(0, -1).map(({ path, answer }): Route => ({ ...path, answer }));
-    const newlyRefused = refusals.length > 0 ? [] : [{ sources }];
+    const newlyRefused = refusals.length > 0 ? [] : [{ sources, path: CATCH_ALL }];
     return {
       behaviour: { allowedCidrs: sources, refusals, newlyRefused, routes: inOrder(routes), catchAll: last.answer },
       dead,
@@ -88,8 +88,8 @@ export function behaviourOf({ host, https, byDefault }: HostPlace, rules: readon
   const routes = limited.slice(0, -1).map((rule, index) => routeOf(rule, limited.slice(index + 1)));
   return {
     behaviour: {
-      refusals: routes.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal])),
-      newlyRefused: routes.flatMap(({ newlyRefused }) => (newlyRefused === undefined ? [] : [newlyRefused])),
+      refusals: routes.flatMap(({ refusals }) => refusals),
+      newlyRefused: routes.flatMap(({ newlyRefused }) => newlyRefused),
       routes: inOrder(routes.map(({ route }) => route)),
       catchAll: last.answer,
     },
@@ -118,9 +118,7 @@ function dropDead(rules: readonly PathRule[]): { alive: PathRule[]; dead: { memb
     const covered = alive.some(
       (earlier) =>
         (earlier.sourceIps.length === 0 || sameTexts(earlier.sourceIps, rule.sourceIps)) &&
-        pathPatterns(rule.path).every((inner) =>
-          pathPatterns(earlier.path).some((outer) => coversPattern(outer, inner)),
-        ),
+        coversPath(earlier.path, rule.path),
     );
     if (covered) dead.push({ member: rule.member, path: rule.path.path });
     else alive.push(rule);
@@ -169,25 +167,35 @@ function ofWholeTenant(rules: readonly LimitedRule[]): readonly string[] | undef
 
 interface LimitedRoute {
   readonly route: Route;
-  readonly refusal?: FixedResponseConfig;
-  readonly newlyRefused?: Behaviour["newlyRefused"][number];
+  readonly refusals: Behaviour["refusals"];
+  readonly newlyRefused: Behaviour["newlyRefused"];
 }
 
 function routeOf({ path, answer, sourceIps, refusal }: LimitedRule, later: readonly LimitedRule[]): LimitedRoute {
-  if (sourceIps.length === 0) return { route: { ...path, answer } };
+  if (sourceIps.length === 0) return { route: { ...path, answer }, refusals: [], newlyRefused: [] };
   const route = { ...path, answer, allowedCidrs: sourceIps };
-  if (refusal !== undefined) return { route, refusal };
-  const next = later.find((rule) => pathsOverlap(rule.path, path));
-  if (next?.answer.kind === "fixed-response" && next.sourceIps.length === 0) {
-    if (next.isDefault === true) return { route, newlyRefused: { sources: sourceIps, path: path.path } };
-    return { route, refusal: next.answer.response };
+  if (refusal !== undefined) return { route, refusals: [refusal], newlyRefused: [] };
+  const refusals: FixedResponseConfig[] = [];
+  const newlyRefused: LimitedRoute["newlyRefused"][number][] = [];
+  for (const next of restOf(path, later)) {
+    if (next.answer.kind !== "fixed-response" || next.sourceIps.length > 0) {
+      const message = `The path ${quote(path.path)} is for some sources, and another rule answers the others; a route with allowedCidrs refuses them.`;
+      throw new Unsupported("unsupported", message);
+    }
+    if (next.isDefault === true) newlyRefused.push({ sources: sourceIps, path });
+    else refusals.push(next.answer.response);
   }
-  const message = `The path ${quote(path.path)} is for some sources, and another rule answers the others; a route with allowedCidrs refuses them.`;
-  throw new Unsupported("unsupported", message);
+  return { route, refusals, newlyRefused };
+}
+
+/** The rules that share out what one leaves of its path: up to the first that takes all of it, as the last one does. */
+function restOf(path: TypedPath, later: readonly LimitedRule[]): readonly LimitedRule[] {
+  const takesAll = (rule: LimitedRule) => rule.sourceIps.length === 0 && coversPath(rule.path, path);
+  return later.slice(0, later.findIndex(takesAll) + 1).filter((rule) => pathsOverlap(rule.path, path));
 }
 
 function isCatchAll({ path }: Pick<PathRule, "path">): boolean {
-  return pathPatterns(path).some((pattern) => coversPattern(pattern, "/*"));
+  return coversPath(path, CATCH_ALL);
 }
 
 /**
@@ -211,6 +219,11 @@ function inOrder(routes: readonly Route[]): readonly Route[] {
     }
   }
   return written;
+}
+
+/** Whether one takes every request that the other takes. */
+function coversPath(outer: TypedPath, inner: TypedPath): boolean {
+  return pathPatterns(inner).every((text) => pathPatterns(outer).some((pattern) => coversPattern(pattern, text)));
 }
 
 /** Whether a request can match both. */

@@ -15,6 +15,7 @@ export { nearest } from "./nearest";
 export {
   type LoadBalancerConfig,
   type PlatformConfig,
+  responseDefaults,
   type ServiceConfig,
   serviceDefaults,
 } from "./platform";

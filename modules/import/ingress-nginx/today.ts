@@ -52,8 +52,9 @@ function standing(members: readonly Member[]): ListenerRules {
 class HostLocations {
   readonly #first = new Map<string, DumpIngress>();
   readonly #texts = new Map<string, Set<string>>();
-  /** Who has the root of a host, the exact one and the one that everything begins with. */
-  readonly #roots = { exact: new Map<string, DumpIngress>(), prefix: new Map<string, DumpIngress>() };
+  readonly #exact = new Map<string, DumpIngress>();
+  /** Who has the root of a host that everything begins with. */
+  readonly #roots = new Map<string, DumpIngress>();
 
   /** Hosts for which some Ingress has a certificate. */
   readonly tls: ReadonlySet<string>;
@@ -68,9 +69,10 @@ class HostLocations {
         this.#texts.set(host, texts);
         for (const { path, pathType } of paths) {
           const text = path === "" ? "/" : path;
-          const roots = pathType === "Exact" ? this.#roots.exact : this.#roots.prefix;
-          if (text === "/" && !roots.has(host)) roots.set(host, ingress);
           if (text !== "/" || pathType !== "Exact") texts.add(text);
+          if (text === "/" && pathType !== "Exact" && !this.#roots.has(host)) this.#roots.set(host, ingress);
+          const exact = host + text;
+          if (pathType === "Exact" && !this.#exact.has(exact)) this.#exact.set(exact, ingress);
         }
       }
     }
@@ -82,8 +84,12 @@ class HostLocations {
 
   /** Whether a request for the root of a host comes to this Ingress; who names the host first has what nobody names. */
   hasRoot(host: string, ingress: DumpIngress): boolean {
-    const { exact, prefix } = this.#roots;
-    return (exact.get(host) ?? prefix.get(host) ?? this.#first.get(host)) === ingress;
+    return (this.exact(host, "/") ?? this.#roots.get(host) ?? this.#first.get(host)) === ingress;
+  }
+
+  /** Whose location is the one for exactly this path. */
+  exact(host: string, text: string): DumpIngress | undefined {
+    return this.#exact.get(host + text);
   }
 
   /** Whether some location has this path, or begins with it; the exact root is none of them. */
@@ -130,11 +136,16 @@ function rulesOf(
   canaries: Canaries,
 ): Step<readonly TodayRule[]> {
   const problems: Problem[] = [];
-  // nginx redirects before it looks at the source.
-  const sourceIps = redirect === undefined ? [...new Set(sourcesOf(ingress))].sort() : [];
   const aliases = (nginxAnnotation(ingress, "server-alias") ?? "").split(",").map((one) => one.trim());
   /** The rule, and behind it what other sources get: the search for a location does not go on. */
-  const rule = (names: readonly string[], path: TypedPath, rank: number, answer: Answer | undefined): TodayRule[] => {
+  const rule = (
+    names: readonly string[],
+    path: TypedPath,
+    rank: number,
+    answer: Answer | undefined,
+    guard = ingress,
+  ): TodayRule[] => {
+    const sourceIps = allowedSources(guard);
     const open = { ingress, hosts: names, paths: [path], sourceIps: [], hasOtherConditions: false, rank };
     if (sourceIps.length === 0) return [{ ...open, answer }];
     return [
@@ -150,11 +161,13 @@ function rulesOf(
     const found = paths.flatMap((one): TodayRule[] => {
       const location = locationOf(one);
       const answer = attempt(() => redirectTo(redirect) ?? canaries.answer(ingress, one.backend));
+      // Who is refused where a redirect leads may be refused at once.
+      const guard = hosts.exact(host ?? "", location.text) ?? ingress;
       problems.push(...at(ingress.id, answer.reasons, { ...(host !== undefined && { host }), path: one.path }));
       return [
         ...rule(names, location.path, rankOf(location), answer.value),
         ...slashRedirect(location, hosts.has(host ?? "", location.text.slice(0, -1))).flatMap((go) =>
-          rule(names, go.path, EXACT_RANK + 1, go.answer),
+          rule(names, go.path, EXACT_RANK + 1, go.answer, guard),
         ),
       ];
     });
@@ -170,6 +183,13 @@ function rulesOf(
     ];
   });
   return { value, problems };
+}
+
+/** Who is let in, sorted; nobody is kept out when there are none. */
+function allowedSources(ingress: DumpIngress): string[] {
+  // nginx redirects before it looks at the source.
+  const redirects = attempt(() => redirectOf(ingress)).value !== undefined;
+  return redirects ? [] : [...new Set(sourcesOf(ingress))].sort();
 }
 
 const FORBIDDEN: Answer = {

@@ -10,6 +10,7 @@ import { responsesSchema } from "./responses";
 import { serviceSchema } from "./service";
 
 export type { LoadBalancerConfig } from "./load-balancer";
+export { responseDefaults } from "./responses";
 export { type ServiceConfig, serviceDefaults } from "./service";
 
 /** The definition of `platform.json`: it validates, it types, and the JSON Schema is made from it. */

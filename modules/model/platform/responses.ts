@@ -24,3 +24,8 @@ export const responsesSchema = z
   })
   .prefault({})
   .meta({ description: "Fixed responses of the load balancers." });
+
+/** What load balancers respond where platform.json says nothing of it. */
+export function responseDefaults(): z.output<typeof responsesSchema> {
+  return responsesSchema.parse({});
+}
