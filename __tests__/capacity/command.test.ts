@@ -85,7 +85,7 @@ describe("with traffic", () => {
   });
 
   test.each([
-    ["what is not JSON", "{", "is not JSON"],
+    ["what is not JSON", "{", "is cut off"],
     ["what top does not write", '{"by": "host", "loadBalancers": {}}', "is not what tenantry top --json writes"],
   ])("refuses %s", async (_, text, message) => {
     const { code, stdout } = await traffic(text);

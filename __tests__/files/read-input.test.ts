@@ -6,6 +6,9 @@ test.each([
   ["UTF-8", Buffer.from(TEXT)],
   ["UTF-8 with a byte order mark", Buffer.from(`\ufeff${TEXT}`)],
   ["UTF-16, as PowerShell writes it", Buffer.from(`\ufeff${TEXT}`, "utf16le")],
+  ["UTF-16 of the other byte order", Buffer.from(`\ufeff${TEXT}`, "utf16le").swap16()],
+  ["UTF-16 without a byte order mark", Buffer.from(TEXT, "utf16le")],
+  ["UTF-16 of the other byte order without a mark", Buffer.from(TEXT, "utf16le").swap16()],
 ])("%s is read", (_, bytes) => {
   expect(decodeText(bytes)).toBe(TEXT);
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { evaluate, matchesPattern } from "../../modules/alb";
+import { evaluate, isInNetwork, matchesPattern } from "../../modules/alb";
 import { type ReadRule, readIngresses } from "../support/controller-reader";
 import { runs } from "../support/property-runs";
 import { asControllerInput } from "./as-controller-input";
@@ -18,7 +18,7 @@ const REQUESTS = HOSTS.filter((host) => !host.startsWith("*"))
   .concat("x.shop.example", "x.a.shop.example")
   .flatMap((host) =>
     ["/", "/a", "/a/", "/a/b", "/a/b/c", "/ab", "/x/b"].flatMap((at) =>
-      ["10.1.2.3", "203.0.113.9"].map((sourceIp) => ({ host, path: at, sourceIp })),
+      ["10.1.2.3", "10.9.9.9", "203.0.113.9"].map((sourceIp) => ({ host, path: at, sourceIp })),
     ),
   );
 
@@ -32,31 +32,45 @@ const rules = fc
 const openRules = fc
   .tuple(fc.constantFrom(...HOSTS), fc.array(paths, { minLength: 1, maxLength: 3 }))
   .map(([host, some]) => rule(host, ...some));
-/** Denied, to everybody or to those whom a rule before it does not let in. */
-const deny = fc.constantFrom("/a", "/a/b", "/").map((at) => path(at, "Prefix", "deny", "use-annotation"));
+/** Answered without a service, to everybody or to those whom a rule before it does not let in. */
+const deny = fc
+  .tuple(fc.constantFrom("/a", "/a/b", "/"), fc.constantFrom("deny", "deny", "gone", "move"))
+  .map(([at, action]) => path(at, "Prefix", action, "use-annotation"));
 const denyingRules = fc
   .tuple(fc.constantFrom(...HOSTS), fc.array(fc.oneof(paths, deny), { minLength: 1, maxLength: 4 }))
   .map(([host, some]) => rule(host, ...some));
-const DENY = JSON.stringify({
-  type: "fixed-response",
-  fixedResponseConfig: { statusCode: "401", contentType: "text/plain" },
-});
-const LIMIT = JSON.stringify([{ field: "source-ip", sourceIpConfig: { values: ["10.0.0.0/8"] } }]);
+const fixed = (statusCode: string) =>
+  JSON.stringify({ type: "fixed-response", fixedResponseConfig: { statusCode, contentType: "text/plain" } });
+const ACTIONS = {
+  "actions.deny": fixed("401"),
+  "actions.gone": fixed("410"),
+  "actions.move": JSON.stringify({ type: "redirect", redirectConfig: { host: "new.example", statusCode: "HTTP_302" } }),
+};
+const limit = (cidr: string) => JSON.stringify([{ field: "source-ip", sourceIpConfig: { values: [cidr] } }]);
+const LIMITS: readonly Readonly<Record<string, string>>[] = [
+  {},
+  {},
+  {},
+  { "conditions.api": limit("10.0.0.0/8") },
+  { "conditions.web": limit("10.0.0.0/8") },
+  { "conditions.api": limit("10.0.0.0/8"), "conditions.web": limit("10.1.0.0/16") },
+  { "conditions.api": limit("10.0.0.0/8"), "conditions.move": limit("10.0.0.0/8") },
+];
 const ingresses = fc
   .array(
     fc.tuple(
       fc.array(fc.oneof(rules, openRules, denyingRules), { minLength: 1, maxLength: 3 }),
       fc.integer({ min: -2, max: 2 }),
-      fc.constantFrom(false, false, true),
+      fc.constantFrom(...LIMITS),
     ),
     { minLength: 1, maxLength: 5 },
   )
   .map((list) =>
     list.map(
-      ([some, order, isLimited], index): IngressInput => ({
+      ([some, order, limits], index): IngressInput => ({
         name: `i${index}`,
         rules: some,
-        alb: { "group.order": String(order), "actions.deny": DENY, ...(isLimited && { "conditions.api": LIMIT }) },
+        alb: { "group.order": String(order), ...ACTIONS, ...limits },
       }),
     ),
   );
@@ -77,7 +91,9 @@ test("the same answers, or a word about it", () => {
         const now =
           action?.type === "forward"
             ? platform.services[action.targetGroups[0]!.service]!.name
-            : action?.type === "fixed-response" && action.statusCode;
+            : action?.type === "redirect"
+              ? action.host
+              : action!.statusCode;
         const before = firstMatch(old, request);
         compared++;
         // Whom nothing answers today, or another Ingress, a list of sources refuses, and that is said.
@@ -108,9 +124,11 @@ function firstMatch(rules: readonly ReadRule[], request: (typeof REQUESTS)[numbe
     ({ conditions }) =>
       matches(conditions["host-header"], request.host) &&
       matches(conditions["path-pattern"], request.path) &&
-      (conditions["source-ip"] === undefined || request.sourceIp.startsWith("10.")),
+      (conditions["source-ip"] === undefined ||
+        conditions["source-ip"].some((cidr) => isInNetwork(request.sourceIp, cidr))),
   );
   if (found === undefined) return 404;
-  if (found.action.type !== "forward") return found.action.statusCode;
+  if (found.action.type === "redirect") return found.action.host ?? "";
+  if (found.action.type === "fixed-response") return found.action.statusCode;
   return found.action.targetGroups[0]!.name.replace(/^apps\/(.*):80$/, "$1");
 }

@@ -292,6 +292,15 @@ test("an exact host that a wildcard of an earlier order swallows today", () => {
   expect(fileOf(imported, "platform.json")).toMatchObject({ domains: ["shop.example"] });
 });
 
+test("the same where both answer alike and the host's own rule is for some sources", () => {
+  const limit = JSON.stringify([{ field: "source-ip", sourceIpConfig: { values: ["10.0.0.0/8"] } }]);
+  const all = { name: "all", alb: { "group.order": "-1" }, rules: [rule("*.shop.example", path("/"))] };
+  const ordersOf = (alb: IngressInput["alb"]) =>
+    importing([all, { name: "acme", alb }]).changes.filter(({ code }) => code === "other-order");
+  expect(ordersOf({})).toEqual([]);
+  expect(ordersOf({ "conditions.web": limit })).toMatchObject([{ ingress: "apps/all" }]);
+});
+
 test("a rule that stays in the group and would come before the new ones", () => {
   const imported = importing([
     { name: "acme" },

@@ -12,9 +12,14 @@ test.each([
   [
     "not JSON",
     "apiVersion: v1\nkind: List\n",
-    /^dump.json is not JSON\. Write it with: kubectl get ingress,svc,\S+ -A -o json$/,
+    /^dump.json is not JSON from line 1, column 1 on\. Write it with: kubectl get ingress,svc,\S+ -A -o json$/,
   ],
-  ["nothing", "", /is not JSON/],
+  ["nothing", "", /is empty\. Write it with/],
+  [
+    "half of it",
+    '{\n  "kind": "List",\n  "items": [{"ki',
+    /is cut off: its JSON goes on behind line 3, column 14\. Write/,
+  ],
   ["a text", '"x"', /holds something that is not a Kubernetes object/],
   ["null", "null", /holds something that is not a Kubernetes object/],
   ["another kind", '{"kind":"Pod"}', /holds an object of kind "Pod"/],

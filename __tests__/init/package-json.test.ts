@@ -74,7 +74,7 @@ test("lines end as they did", async () => {
 test.each([
   [undefined, /There is no .*npm init -y/],
   ["{}", /does not name tenantry\. Install/],
-  ["{", /is not JSON/],
+  ["{", /is cut off/],
 ])("a package.json %j is told of before anything is written", async (text, message) => {
   if (text !== undefined) project.write("package.json", text);
   const before = project.list("");

@@ -45,7 +45,7 @@ const withAction = (action: string) =>
 test.each<[string, string | Buffer, RegExp]>([
   ["empty", "", /is empty.*terraform show -json/],
   ["no JSON", "resource changes: password=hunter2", /is not JSON.*terraform show -json/],
-  ["half of a plan", JSON.stringify(OURS).slice(0, -10), /is not JSON/],
+  ["half of a plan", JSON.stringify(OURS).slice(0, -10), /is cut off/],
   ["a saved plan", Buffer.from("PK\u0003\u0004hunter2"), /binary form.*terraform show -json/],
   ["the log of a plan", '{"@level":"info"}\n{"@level":"info"}\n', /log of terraform plan -json/],
   ["the log of a plan, one line", '{"@level":"info"}', /log of terraform plan -json/],

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { UserError } from "../errors";
-import { readInput } from "../files";
+import { readInput, whyNotJson } from "../files";
 
 /** What traffic a load balancer had, from `tenantry top --json`. */
 export interface Traffic {
@@ -62,6 +62,6 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new TrafficError(`${path} is not JSON.`);
+    throw new TrafficError(`${path} ${whyNotJson(text)}.`);
   }
 }

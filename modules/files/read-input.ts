@@ -51,12 +51,19 @@ export function readStandardInput(): string {
 }
 
 /**
- * A text as programs write it: UTF-8, or UTF-16 with its byte order mark, which is what `>` makes in Windows
- * PowerShell. A byte order mark is no part of it.
+ * A text as programs write it: UTF-8, or UTF-16, which is what `>` makes in Windows PowerShell. A byte order mark is no
+ * part of it.
  */
 export function decodeText(bytes: Buffer): string {
-  const isUtf16 = bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe;
-  return (isUtf16 ? bytes.toString("utf16le") : bytes.toString("utf8")).replace(/^\ufeff/, "");
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/** By the byte order mark, or by where the zero stands beside the first character, which is ASCII in JSON (RFC 4627, 3). */
+function encodingOf([first, second]: Buffer): "utf-16le" | "utf-16be" | "utf-8" {
+  if (second === undefined) return "utf-8";
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return "utf-16be";
+  return "utf-8";
 }
 
 function reading(name: string, read: () => Buffer): Buffer {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { CATCH_ALL, type TypedPath } from "../controller";
 import { compareText } from "../findings";
 import { type FixedResponseConfig, serviceDefaults } from "../model";
@@ -82,7 +83,7 @@ function deadRules({ dead }: NamedTenant): Change[] {
 /** Sources that no rule of the host refuses today. */
 function otherSources(tenant: NamedTenant, { statusCode }: FixedResponseConfig): Change[] {
   return tenant.behaviour.newlyRefused.flatMap(({ sources, path }) => {
-    const answers = tenant.hosts.map((host) => whoAnswersNext(tenant, host, path));
+    const answers = tenant.hosts.map((host) => whoElseAnswers(tenant, host, path));
     return [...new Set(answers)].flatMap((today) => {
       const hosts = tenant.hosts.filter((_, index) => answers[index] === today);
       const where = `${hosts.join(", ")}${path === CATCH_ALL ? "" : ` ${path.path}`}`;
@@ -92,11 +93,10 @@ function otherSources(tenant: NamedTenant, { statusCode }: FixedResponseConfig):
   });
 }
 
-/** Who takes the requests that the rules of a host leave: the first rule behind them that names others as well. */
-function whoAnswersNext({ group }: NamedTenant, host: string, path: TypedPath): string {
-  const rules = group.members.flatMap((member) => member.rules);
-  const next = rules
-    .slice(rules.findIndex(({ hosts }) => hosts.includes(host)))
+/** Who takes the requests that the rules of a host leave: the first rule that takes them and names other hosts. */
+function whoElseAnswers({ group }: NamedTenant, host: string, path: TypedPath): string {
+  const next = group.members
+    .flatMap((member) => member.rules)
     .find(
       ({ hosts, paths }) =>
         !hosts.includes(host) && hostsOverlap([host], hosts) && paths.some((one) => pathsOverlap(one, path)),
@@ -213,7 +213,7 @@ function otherOrder(
     placed.slice(index + 1).flatMap((second): Change[] => {
       if (first.tenant === second.tenant || comesFirst(first, second)) return [];
       if (!hostsOverlap(first.hosts, second.hosts) || !rulesOverlap(first.rule, second.rule)) return [];
-      if (answerText(first.rule) === answerText(second.rule)) return [];
+      if (leavesAnswersAs(second.rule, first.rule)) return [];
       const [loser, winner] = [first.rule.ingress.id, second.rule.ingress.id];
       const change = `Where a rule of ${loser} (${first.hosts.join(", ") || "any host"}) and one of ${winner} (${second.hosts.join(", ") || "any host"}) both match, ${loser} answers today; ${winner} will.`;
       return [{ ingress: first.tenant === undefined ? winner : loser, code: "other-order", change }];
@@ -257,6 +257,12 @@ function comesFirst(a: PlacedRule, b: PlacedRule): boolean {
 
 function rulesOverlap(a: TodayRule, b: TodayRule): boolean {
   return a.paths.some((one) => b.paths.some((other) => pathsOverlap(one, other)));
+}
+
+/** Whether a rule answers whatever both match as the other one does, when it comes to stand before it. */
+function leavesAnswersAs(second: TodayRule, first: TodayRule): boolean {
+  const isForAll = second.sourceIps.length === 0 || isDeepStrictEqual(second.sourceIps, first.sourceIps);
+  return isForAll && answerText(first) === answerText(second);
 }
 
 function answerText({ ingress, answer }: TodayRule): string {

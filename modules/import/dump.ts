@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { CLASS_ANNOTATION, type ClassParams } from "../controller";
 import { UserError } from "../errors";
+import { whyNotJson } from "../files";
 import { quote } from "../findings";
 import { formatPath } from "../source";
 import {
@@ -184,9 +185,9 @@ function itemsOf({ name, text }: InputFile, wanted: readonly Kind[], command: st
   const advice = `Write it with: ${command}`;
   let root: unknown;
   try {
-    root = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    root = JSON.parse(text);
   } catch {
-    throw new DumpError(`${name} is not JSON. ${advice}`);
+    throw new DumpError(`${name} ${whyNotJson(text)}. ${advice}`);
   }
   const found = kindOf(root);
   const listed = wanted.find((kind) => found === `${kind}List`);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { applyEdits, type JSONPath, modify } from "jsonc-parser";
 import manifest from "../../package.json";
 import { UserError } from "../errors";
-import { readInput } from "../files";
+import { readInput, whyNotJson } from "../files";
 
 /** A project's `package.json` is not there, or cannot be used. */
 export class PackageJsonError extends UserError {
@@ -51,8 +51,8 @@ export function readPackageJson(
   let fields: PackageJson;
   try {
     fields = JSON.parse(before);
-  } catch (error) {
-    throw new PackageJsonError(`${path} is not JSON: ${(error as Error).message}.`);
+  } catch {
+    throw new PackageJsonError(`${path} ${whyNotJson(before)}.`);
   }
   if (!isDependency(fields, manifest.name)) throw new PackageJsonError(`${path} does not name tenantry. ${INSTALL}`);
   return { path, before, ...withCdktf(before, fields) };

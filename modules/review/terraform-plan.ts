@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { decodeText } from "../files";
+import { decodeText, whyNotJson } from "../files";
 import { PlanError } from "./plan-error";
 
 /**
@@ -138,16 +138,14 @@ function parseJson(content: Buffer, name: string): unknown {
     throw new PlanError(`${name} is a saved plan in Terraform's own binary form. ${SHOW_JSON}`);
   }
   const text = decodeText(content);
-  if (text.trim() === "") throw new PlanError(`${name} is empty. ${SHOW_JSON}`);
   try {
     return JSON.parse(text);
   } catch {
-    // What the parser says quotes the text, where secrets may stand.
     const log = /^\s*\{"@level"/.test(text);
     throw new PlanError(
       log
         ? `${name} is the log of terraform plan -json, not a plan. Plan with -out=PLANFILE. ${SHOW_JSON}`
-        : `${name} is not JSON. ${SHOW_JSON}`,
+        : `${name} ${whyNotJson(text)}. ${SHOW_JSON}`,
     );
   }
 }
