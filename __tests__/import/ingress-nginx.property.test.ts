@@ -34,6 +34,10 @@ const annotations = fc.constantFrom<Record<string, string>>(
   { "whitelist-source-range": "203.0.113.7" },
   { "app-root": "/start" },
   { "permanent-redirect": "https://new.example/" },
+  { "whitelist-source-range": "198.51.100.1,203.0.113.7" },
+  { "whitelist-source-range": "203.0.113.7", "app-root": "/start" },
+  { "whitelist-source-range": "203.0.113.7", "permanent-redirect": "https://new.example/" },
+  { "app-root": "/start", "permanent-redirect": "https://new.example/" },
 );
 const ingresses = fc
   .array(
@@ -69,10 +73,10 @@ const ingresses = fc
     })),
   );
 
-/** nginx's answer. Whom it sends to the same path with a slash only to refuse him there may be refused at once from now on. */
+/** nginx's answer. Whom it sends to another path of the host only to refuse him there may be refused at once from now on. */
 function answersOf(...[stored, request]: Parameters<typeof nginxAnswer>): NginxAnswer[] {
   const answer = nginxAnswer(stored, request);
-  if (!("location" in answer) || answer.location !== `${request.path}/`) return [answer];
+  if (!("location" in answer) || !answer.location.startsWith("/")) return [answer];
   const there = nginxAnswer(stored, { ...request, path: answer.location });
   return "status" in there && there.status === 403 ? [answer, there] : [answer];
 }

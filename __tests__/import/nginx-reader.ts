@@ -80,6 +80,8 @@ export function nginxAnswer(
   if (found === undefined) return { status: 404 };
   if ("go" in found) return { location: found.go, status: 301 };
   if (found.appRoot !== undefined && path === "/") return { location: found.appRoot, status: 302 };
+  // What rewrites a request comes before what lets it in.
+  if ("location" in found.answer) return found.answer;
   if (found.allowed.length > 0 && !found.allowed.includes(source)) return { status: 403 };
   return found.answer;
 }

@@ -7,6 +7,7 @@ import { at, attempt, type Problem, type Reason, type Step, Unsupported } from "
 import type { Group, ListenerRules, Member } from "../today";
 import type { TodayRule } from "../today-rules";
 import { canaryWeight, isOn, lostSettings, nginxAnnotation, sourcesOf, targetGroupSettings } from "./annotations";
+import { HostLocations } from "./host-locations";
 import { EXACT_RANK, type Location, locationOf, oldestFirst, rankOf } from "./locations";
 import { type NginxOrigin, nginxOrigins } from "./origins";
 import { redirectOf } from "./redirects";
@@ -46,56 +47,6 @@ function standing(members: readonly Member[]): ListenerRules {
     http: sorted.filter(({ member }) => member.listeners.http),
     redirectsHttp: false,
   };
-}
-
-/** The locations of every host, to see which Ingress names a host first and which paths it has. */
-class HostLocations {
-  readonly #first = new Map<string, DumpIngress>();
-  readonly #texts = new Map<string, Set<string>>();
-  readonly #exact = new Map<string, DumpIngress>();
-  /** Who has the root of a host that everything begins with. */
-  readonly #roots = new Map<string, DumpIngress>();
-
-  /** Hosts for which some Ingress has a certificate. */
-  readonly tls: ReadonlySet<string>;
-
-  constructor(ingresses: readonly DumpIngress[]) {
-    this.tls = new Set(ingresses.flatMap(({ tlsHosts }) => tlsHosts));
-    for (const ingress of ingresses) {
-      if (isOn(ingress, "canary")) continue;
-      for (const { host = "", paths } of ingress.rules) {
-        if (!this.#first.has(host)) this.#first.set(host, ingress);
-        const texts = this.#texts.get(host) ?? new Set();
-        this.#texts.set(host, texts);
-        for (const { path, pathType } of paths) {
-          const text = path === "" ? "/" : path;
-          if (text !== "/" || pathType !== "Exact") texts.add(text);
-          if (text === "/" && pathType !== "Exact" && !this.#roots.has(host)) this.#roots.set(host, ingress);
-          const exact = host + text;
-          if (pathType === "Exact" && !this.#exact.has(exact)) this.#exact.set(exact, ingress);
-        }
-      }
-    }
-  }
-
-  isFirst(host: string, ingress: DumpIngress): boolean {
-    return this.#first.get(host) === ingress;
-  }
-
-  /** Whether a request for the root of a host comes to this Ingress; who names the host first has what nobody names. */
-  hasRoot(host: string, ingress: DumpIngress): boolean {
-    return (this.exact(host, "/") ?? this.#roots.get(host) ?? this.#first.get(host)) === ingress;
-  }
-
-  /** Whose location is the one for exactly this path. */
-  exact(host: string, text: string): DumpIngress | undefined {
-    return this.#exact.get(host + text);
-  }
-
-  /** Whether some location has this path, or begins with it; the exact root is none of them. */
-  has(host: string, text: string): boolean {
-    return this.#texts.get(host)?.has(text) === true;
-  }
 }
 
 function memberOf(ingress: DumpIngress, hosts: HostLocations, canaries: Canaries): Step<Member> {
@@ -143,6 +94,7 @@ function rulesOf(
     path: TypedPath,
     rank: number,
     answer: Answer | undefined,
+    // Who is refused where a redirect leads may be refused at once.
     guard = ingress,
   ): TodayRule[] => {
     const sourceIps = allowedSources(guard);
@@ -161,13 +113,11 @@ function rulesOf(
     const found = paths.flatMap((one): TodayRule[] => {
       const location = locationOf(one);
       const answer = attempt(() => redirectTo(redirect) ?? canaries.answer(ingress, one.backend));
-      // Who is refused where a redirect leads may be refused at once.
-      const guard = hosts.exact(host ?? "", location.text) ?? ingress;
       problems.push(...at(ingress.id, answer.reasons, { ...(host !== undefined && { host }), path: one.path }));
       return [
         ...rule(names, location.path, rankOf(location), answer.value),
         ...slashRedirect(location, hosts.has(host ?? "", location.text.slice(0, -1))).flatMap((go) =>
-          rule(names, go.path, EXACT_RANK + 1, go.answer, guard),
+          rule(names, go.path, EXACT_RANK + 1, go.answer, hosts.ownerOf(host ?? "", go.to)),
         ),
       ];
     });
@@ -175,8 +125,8 @@ function rulesOf(
     const hasRest = isFirst && !hosts.has(host ?? "", "/");
     const rest = hasRest ? rule(names, { path: "/", pathType: "Prefix" }, 0, restOf(ingress, redirect, canaries)) : [];
     return [
-      ...appRoot(ingress, hosts.hasRoot(host ?? "", ingress)).flatMap((go) =>
-        rule(names, go.path, EXACT_RANK - 1, go.answer),
+      ...appRoot(ingress, hosts.ownerOf(host ?? "", "/") === ingress).flatMap((go) =>
+        rule(names, go.path, EXACT_RANK - 1, go.answer, hosts.ownerOf(host ?? "", go.to)),
       ),
       ...found,
       ...rest,
@@ -220,6 +170,8 @@ function redirectTo(redirect: ReturnType<typeof redirectOf>): Answer | undefined
 
 interface Going {
   readonly path: TypedPath;
+  /** Where it leads on the same host. */
+  readonly to: string;
   readonly answer: Answer;
 }
 
@@ -230,6 +182,7 @@ function slashRedirect({ text, path }: Location, hasBare: boolean): Going[] {
   return [
     {
       path: { path: bare, pathType: "Exact" },
+      to: text,
       answer: { kind: "redirect", redirect: { path: text, statusCode: 301 } },
     },
   ];
@@ -242,6 +195,7 @@ function appRoot(ingress: DumpIngress, hasRoot: boolean): Going[] {
   return [
     {
       path: { path: "/", pathType: "Exact" },
+      to: path,
       answer: { kind: "redirect", redirect: { path, query: "", statusCode: 302 } },
     },
   ];
