@@ -104,7 +104,7 @@ test("what is no dump, or not there, is an error in one line, and nothing is wri
   writeFileSync(secret, '{"kind":"Secret"}');
   const fleet = join(directory, "fleet");
   for (const [file, message] of [
-    [yaml, "is not JSON. Write it with: kubectl get ingress,svc,"],
+    [yaml, "is not JSON from line 1, column 1 on. Write it with: kubectl get ingress,svc,"],
     [join(directory, "missing.json"), "ENOENT"],
     [secret, 'kind "Secret"'],
   ] as const) {
