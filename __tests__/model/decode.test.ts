@@ -186,6 +186,7 @@ describe("values of platform.json", () => {
     ["responses.suspended.contentType", { responses: '{"suspended": {"contentType": ▶"text/xml"}}' }],
     ["responses.forbidden.body", { responses: `{"forbidden": {"body": ▶"${"ü".repeat(513)}"}}` }],
     ["responses.forbidden.body", { responses: '{"forbidden": {"body": ▶"a\\u0000b"}}' }],
+    ["responses.forbidden.body", { responses: '{"forbidden": {"body": ▶"a\\r\\nb"}}' }],
     ["services", { services: "▶{}" }],
     ["loadBalancers", { loadBalancers: "▶{}" }],
   ])("%s %j", (path, fields) => {
